@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { isPlainText } from './text.ts';
+
+/**
+ * How the interface names a record: the host system's own id, in the source the caller's token names, or
+ * `portico:<uuid>` for a record the host has not claimed yet.
+ */
+export const Id: z.ZodMiniType<string> = z
+  .string()
+  .check(z.minLength(1), z.maxLength(255), z.refine(isPlainText, 'control-character'));
+
+/** An ISO 8601 instant in UTC, such as `2026-01-31T09:00:00.000Z`. */
+export const Instant: z.ZodMiniType<string> = z.iso.datetime();
+
+/** Whether two ids name the same record: Salesforce writes one id with 15 or with 18 characters. */
+export function isSameId(a: string | null | undefined, b: string | null | undefined): boolean {
+  return a != null && b != null && canonicalId(a) === canonicalId(b);
+}
+
+/**
+ * The form of an id that is stored and compared. A Salesforce id of 18 characters loses the three that only repeat the
+ * letter case of the first 15; anything else is left as it is.
+ * @see https://help.salesforce.com/s/articleView?id=000385008
+ */
+export function canonicalId(id: string): string {
+  return /^[a-zA-Z0-9]{18}$/.test(id) && caseSuffix(id.slice(0, 15)) === id.slice(15) ? id.slice(0, 15) : id;
+}
+
+function caseSuffix(id: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+  return [0, 5, 10]
+    .map(start =>
+      [...id.slice(start, start + 5)].reduce((bits, char, i) => bits + (/[A-Z]/.test(char) ? 1 << i : 0), 0),
+    )
+    .map(bits => alphabet.charAt(bits))
+    .join('');
+}

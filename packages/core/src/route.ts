@@ -1,0 +1,81 @@
+import type * as z from 'zod/mini';
+import type { ErrorCode } from './errors.ts';
+import type { Permission } from './permissions.ts';
+
+/** One operation, named once: everything else (port, server, HTTP adapter, mocks, documentation) derives from it. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Below the API's version; each `:param` is an id and becomes a property of the method's input. */
+  path: `/${string}`;
+  /** Who may call: staff by token, a client by session, anybody, or a host's backend by API key. */
+  auth: 'staff' | 'client' | 'public' | 'api-key';
+  /** What the caller needs; a route for staff always names one. */
+  permission?: Permission;
+  query?: z.ZodMiniType<object>;
+  body?: z.ZodMiniType<object>;
+  /** What it answers; for `events`, each event. */
+  returns: z.ZodMiniType<unknown>;
+  /** A stream of events instead of one answer: served by the port's `subscribe`. */
+  events?: true;
+  /** Takes an idempotency key: repeating a call with the same key has the effect and the answer of one. */
+  idempotent?: true;
+  /** What it may fail with, beside what any route may. */
+  errors?: readonly ErrorCode[];
+}
+
+export type RouteGroup = Readonly<Record<string, Route>>;
+export type RouteGroups = Readonly<Record<string, RouteGroup>>;
+
+type PathParam<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | PathParam<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** What a method takes: the path's ids, the query and the body in one object. */
+export type RouteInput<R extends Route> = { [Name in PathParam<R['path']>]: string } & (R extends {
+  query: z.ZodMiniType<infer Query>;
+}
+  ? Query
+  : unknown) &
+  (R extends { body: z.ZodMiniType<infer Body> } ? Body : unknown);
+
+/** What a method answers. */
+export type RouteOutput<R extends Route> = z.output<R['returns']>;
+
+/** How a call is made, apart from what it asks. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+  /** A repeat with the same key and input has the effect and the answer of one call. */
+  idempotencyKey?: string | undefined;
+}
+
+type Method<R extends Route> = (input: RouteInput<R>, options?: CallOptions) => Promise<RouteOutput<R>>;
+
+type Methods<G extends RouteGroup> = { [M in keyof G as G[M] extends { events: true } ? never : M]: Method<G[M]> };
+
+/** The operations of some route groups as an object of objects: `port.access.grant(input, options)`. */
+export type Port<G extends RouteGroups> = { [Name in keyof G]: Methods<G[Name]> };
+
+/** Builds a port by making one function per route: the only place where the derived type is asserted. */
+export function portFromRoutes<G extends RouteGroups>(
+  groups: G,
+  call: (route: Route, input: Record<string, unknown>, options: CallOptions) => Promise<unknown>,
+): Port<G> {
+  const methodsOf = (group: RouteGroup) =>
+    Object.fromEntries(
+      Object.entries(group)
+        .filter(([, route]) => !route.events)
+        .map(([name, route]) => [
+          name,
+          (input: Record<string, unknown>, options: CallOptions = {}) => call(route, input, options),
+        ]),
+    );
+  const port: unknown = Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, methodsOf(group)]));
+  return port as Port<G>;
+}
+
+/** The names of a path's parameters, in order. */
+export function pathParams(path: string): string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(match => match[1] ?? '');
+}

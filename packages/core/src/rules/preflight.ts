@@ -1,0 +1,42 @@
+import type { Verdict } from '../access.ts';
+import type { UserState } from '../user.ts';
+import { emailProblem } from './identity-key.ts';
+
+/** What is known of an address, seen from one account and limited to what the caller may know. */
+export interface PreflightFacts {
+  email: string;
+  isStaff: boolean;
+  contact: Verdict['contact'];
+  user: { state: UserState; lastMailAt: string | null } | null;
+  /** When this person was given access to the account in question; null where they have none. */
+  hasAccessSince: string | null;
+  /** The other accounts this person sees, as far as the caller's scope covers them. */
+  elsewhere: Verdict['accounts'];
+  /** Whether the caller may give a person who already has a login access to one more account. */
+  mayExtend: boolean;
+}
+
+/** What submitting an address would do, why, and the right next action. */
+export function preflight(facts: PreflightFacts): Verdict {
+  const problem = emailProblem(facts.email);
+  const base = { problem: null, contact: null, since: null, mailSentAt: null, accounts: [] };
+  if (problem) return { ...base, verdict: 'invalid-email', next: 'correct-email', problem };
+  if (facts.isStaff) return { ...base, verdict: 'staff-address', next: 'correct-email' };
+  if (!facts.user) {
+    if (!facts.contact) return { ...base, verdict: 'free', next: 'create' };
+    return { ...base, verdict: 'existing-contact', next: 'create', contact: facts.contact };
+  }
+  const known = {
+    ...base,
+    contact: facts.contact,
+    since: facts.hasAccessSince,
+    mailSentAt: facts.user.lastMailAt,
+    accounts: facts.elsewhere,
+  };
+  if (facts.user.state === 'deactivated') return { ...known, verdict: 'deactivated', next: 'reactivate' };
+  if (facts.hasAccessSince === null) {
+    return { ...known, verdict: 'has-access-elsewhere', next: facts.mayExtend ? 'create' : 'ask-support' };
+  }
+  if (facts.user.state === 'invited') return { ...known, verdict: 'pending', next: 'resend-registration' };
+  return { ...known, verdict: 'has-access', next: 'none' };
+}

@@ -1,0 +1,12 @@
+/**
+ * The key by which people are listed: last name, first name, email, without regard to case or accents. Both engines
+ * store and compare it as plain text, so that a page from PostgreSQL and one from memory are in the same order.
+ */
+export function personSortKey(person: { firstName: string; lastName: string; email: string | null }): string {
+  return [person.lastName, person.firstName, person.email ?? ''].map(fold).join('\u0001');
+}
+
+/** Text as search and order see it: compatibility forms folded, accents and case dropped. */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { Email } from './email.ts';
+import { Id, Instant } from './id.ts';
+import { isPermission, type Permission } from './permissions.ts';
+import { line } from './text.ts';
+
+/** What a host's backend asks for, in exchange for its API key: a short token for one member of its staff. */
+export interface TokenRequest {
+  staff: { email: string; name: string };
+  /** The system whose record ids the bearer speaks, such as `crm`. */
+  source: string;
+  permissions: Permission[];
+  /** The accounts the bearer may see; all where absent. */
+  accounts?: string[] | undefined;
+  /** Lifetime in seconds, 60 to 3600; 900 unless told. */
+  expiresIn?: number | undefined;
+}
+
+export const TokenRequest: z.ZodMiniType<TokenRequest> = z.object({
+  staff: z.object({ email: Email, name: line(200) }),
+  source: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
+  permissions: z.array(z.custom<Permission>(isPermission, 'unknown-permission')),
+  accounts: z.optional(z.array(Id).check(z.maxLength(1000))),
+  expiresIn: z.optional(z.number().check(z.int(), z.minimum(60), z.maximum(3600))),
+});
+
+export interface Token {
+  token: string;
+  expiresAt: string;
+}
+
+export const Token: z.ZodMiniType<Token> = z.object({ token: z.string(), expiresAt: Instant });
