@@ -13,6 +13,7 @@ export const errorStatus = {
   'no-login': 409,
   'external-id-taken': 409,
   'account-name-taken': 409,
+  'email-taken': 409,
   'role-too-high': 403,
   'idempotency-mismatch': 422,
   'link-invalid': 404,

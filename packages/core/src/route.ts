@@ -57,22 +57,31 @@ type Methods<G extends RouteGroup> = { [M in keyof G as G[M] extends { events: t
 /** The operations of some route groups as an object of objects: `port.access.grant(input, options)`. */
 export type Port<G extends RouteGroups> = { [Name in keyof G]: Methods<G[Name]> };
 
+/** One call of one operation, such as `access.grant`, whatever it is made of. */
+export interface Call {
+  operation: string;
+  route: Route;
+  input: Record<string, unknown>;
+  options: CallOptions;
+}
+
 /** Builds a port by making one function per route: the only place where the derived type is asserted. */
-export function portFromRoutes<G extends RouteGroups>(
-  groups: G,
-  call: (route: Route, input: Record<string, unknown>, options: CallOptions) => Promise<unknown>,
-): Port<G> {
-  const methodsOf = (group: RouteGroup) =>
-    Object.fromEntries(
-      Object.entries(group)
-        .filter(([, route]) => !route.events)
-        .map(([name, route]) => [
-          name,
-          (input: Record<string, unknown>, options: CallOptions = {}) => call(route, input, options),
-        ]),
-    );
-  const port: unknown = Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, methodsOf(group)]));
-  return port as Port<G>;
+export function portFromRoutes<G extends RouteGroups>(groups: G, answer: (call: Call) => Promise<unknown>): Port<G> {
+  const port: Record<string, Record<string, unknown>> = {};
+  for (const { group, name, route } of listRoutes(groups)) {
+    port[group] ??= {};
+    if (route.events) continue;
+    port[group][name] = (input: Record<string, unknown>, options: CallOptions = {}) =>
+      answer({ operation: `${group}.${name}`, route, input, options });
+  }
+  return port as unknown as Port<G>;
+}
+
+/** Every route of some groups, with its names. */
+export function listRoutes(groups: RouteGroups): { group: string; name: string; route: Route }[] {
+  return Object.entries(groups).flatMap(([group, routes]) =>
+    Object.entries(routes).map(([name, route]) => ({ group, name, route })),
+  );
 }
 
 /** The names of a path's parameters, in order. */

@@ -33,6 +33,13 @@ export function readRequest(
   };
 }
 
+/** An input as a server reads it off the wire: checked, and without what no field is for. */
+export function checkInput(route: Route, input: Record<string, unknown>): Record<string, unknown> {
+  const { search, body } = writeRequest(route, input);
+  const params = Object.fromEntries(pathParams(route.path).map(name => [name, String(input[name])]));
+  return readRequest(route, { params, search, body });
+}
+
 /** An error as RFC 9457 writes it. */
 export interface Problem {
   type: string;

@@ -1,4 +1,5 @@
 import type { Verdict } from '../access.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { UserState } from '../user.ts';
 import { emailProblem } from './identity-key.ts';
 
@@ -39,4 +40,24 @@ export function preflight(facts: PreflightFacts): Verdict {
   }
   if (facts.user.state === 'invited') return { ...known, verdict: 'pending', next: 'resend-registration' };
   return { ...known, verdict: 'has-access', next: 'none' };
+}
+
+/** The error that submitting anyway ends in, or undefined where it would be done. */
+export function grantRefusal({ verdict, next }: Verdict): ErrorCode | undefined {
+  switch (verdict) {
+    case 'invalid-email':
+      return 'invalid-request';
+    case 'staff-address':
+      return 'staff-address';
+    case 'deactivated':
+      return 'user-deactivated';
+    case 'pending':
+      return 'registration-pending';
+    case 'has-access':
+      return 'already-has-access';
+    case 'has-access-elsewhere':
+      return next === 'create' ? undefined : 'access-elsewhere';
+    default:
+      return undefined;
+  }
 }

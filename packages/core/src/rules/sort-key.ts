@@ -10,3 +10,14 @@ export function personSortKey(person: { firstName: string; lastName: string; ema
 export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
+
+/** Compares two keys by code points: the order of PostgreSQL's collation "C", which UTF-16 code units do not give. */
+export function compareKeys(a: string, b: string): number {
+  const left = [...a];
+  const right = [...b];
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}

@@ -1,0 +1,56 @@
+import { canonicalId, isSameId, PorticoError } from '@portico/core';
+import type { AccountRow, ContactRow, Context, External, OrderRow } from './state.ts';
+
+interface Row {
+  uuid: string;
+  external: External | null;
+}
+
+/** The id by which the caller knows a row. */
+export function idOf({ principal }: Context, row: Row): string {
+  return row.external?.source === principal.source ? row.external.id : `portico:${row.uuid}`;
+}
+
+/** Whether an id of the caller's names a row. */
+export function isNamed(context: Context, row: Row, id: string): boolean {
+  return id === `portico:${row.uuid}` || isSameId(idOf(context, row), id);
+}
+
+export function isAccountInScope(context: Context, account: AccountRow): boolean {
+  const { accounts } = context.principal;
+  return accounts === 'all' || accounts.some(id => isNamed(context, account, id));
+}
+
+/** Whether the caller may name an account that is not there yet. */
+export function isIdInScope({ principal }: Context, id: string): boolean {
+  return principal.accounts === 'all' || principal.accounts.some(own => canonicalId(own) === canonicalId(id));
+}
+
+/** A contact is seen by whoever sees its account, or one it has access to. */
+export function isContactInScope(context: Context, contact: ContactRow): boolean {
+  return [contact.account, ...accountsOpenTo(context, contact)].some(account => isAccountInScope(context, account));
+}
+
+/** The accounts a contact has access to. */
+export function accountsOpenTo({ state }: Pick<Context, 'state'>, contact: ContactRow): AccountRow[] {
+  return state.access.filter(({ person }) => 'contact' in person && person.contact === contact).map(row => row.account);
+}
+
+export function findAccount(context: Context, id: string): AccountRow {
+  const account = context.state.accounts.find(row => isNamed(context, row, id));
+  if (!account || !isAccountInScope(context, account)) throw new PorticoError('not-found');
+  return account;
+}
+
+export function findContact(context: Context, id: string): ContactRow {
+  const contact = context.state.contacts.find(row => isNamed(context, row, id));
+  if (!contact || !isContactInScope(context, contact)) throw new PorticoError('not-found');
+  return contact;
+}
+
+/** The order an access is granted from; one of another account is refused at its field. */
+export function findOrder(context: Context, account: AccountRow, id: string): OrderRow {
+  const order = context.state.orders.find(row => isNamed(context, row, id));
+  if (order?.account === account) return order;
+  throw new PorticoError('invalid-request', { fields: { orderId: 'not-of-this-account' } });
+}
