@@ -21,8 +21,8 @@ export function subscribe(
       contactId: row.contact && idOf(context, row.contact),
     });
   };
+  for (const row of state.events) if (!signal.aborted && isWanted(row, state.now(), { after, since })) tell(row);
   if (signal.aborted) return Promise.resolve();
-  for (const row of state.events) if (isWanted(row, state.now(), { after, since })) tell(row);
   state.listeners.add(tell);
   return new Promise(resolve => {
     signal.addEventListener('abort', () => {

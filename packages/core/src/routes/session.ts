@@ -10,7 +10,7 @@ export const session = {
     auth: 'public',
     body: SignIn,
     returns: Session,
-    errors: ['wrong-credentials', 'rate-limited'],
+    errors: ['wrong-credentials', 'user-deactivated', 'rate-limited'],
   },
   signOut: { method: 'DELETE', path: '/session', auth: 'public', returns: Done },
   home: { method: 'GET', path: '/session/home', auth: 'client', returns: Home },

@@ -3,7 +3,12 @@
  * store and compare it as plain text, so that a page from PostgreSQL and one from memory are in the same order.
  */
 export function personSortKey(person: { firstName: string; lastName: string; email: string | null }): string {
-  return [person.lastName, person.firstName, person.email ?? ''].map(fold).join('\u0001');
+  return sortKey(person.lastName, person.firstName, person.email ?? '');
+}
+
+/** Texts as one key, in order of weight. The start of each decides: a whole hostile name would not fit into an index or a cursor. */
+export function sortKey(...texts: string[]): string {
+  return texts.map(text => [...fold(text)].slice(0, 100).join('')).join('\u0001');
 }
 
 /** Text as search and order see it: compatibility forms folded, accents and case dropped. */

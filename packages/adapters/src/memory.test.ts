@@ -1,0 +1,23 @@
+import { test } from 'node:test';
+import { conformanceKit } from '@portico/core/conformance';
+import { memoryBackend } from './memory.ts';
+
+for (const { title, run } of conformanceKit(memorySubject)) {
+  test(`memory: ${title}`, async t => {
+    const { skipped } = await run();
+    if (skipped) t.skip(skipped);
+  });
+}
+
+async function memorySubject() {
+  let time = Date.parse('2026-03-01T09:00:00Z');
+  const backend = memoryBackend({ now: () => new Date(time) });
+  return {
+    as: backend.as,
+    register: async (email: string) => backend.register(email),
+    advance: async (seconds: number) => {
+      time += seconds * 1000;
+    },
+    close: async () => {},
+  };
+}

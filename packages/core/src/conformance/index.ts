@@ -1,0 +1,44 @@
+import { accessCases } from './access.ts';
+import { eventCases } from './events.ts';
+import { idempotencyCases } from './idempotency.ts';
+import { preflightCases } from './preflight.ts';
+import { recordCases } from './records.ts';
+import { recoveryCases } from './recovery.ts';
+import { type Case, type Subject, setStage } from './subject.ts';
+
+export type { Case, Subject } from './subject.ts';
+
+/** Every case, in the order in which a new adapter's author would take them. */
+export const conformanceCases: readonly Case[] = [
+  ...recordCases,
+  ...accessCases,
+  ...preflightCases,
+  ...recoveryCases,
+  ...idempotencyCases,
+  ...eventCases,
+];
+
+/** One test for any runner: `run` throws where the backend differs, and names why where it skipped. */
+export interface ConformanceTest {
+  title: string;
+  run(): Promise<{ skipped?: string }>;
+}
+
+/** The kit, bound to a backend: what it does not support is skipped, and nothing else. */
+export function conformanceKit(create: () => Promise<Subject>): ConformanceTest[] {
+  return conformanceCases.map(({ title, needs, run }) => ({
+    title,
+    async run() {
+      const subject = await create();
+      try {
+        const stage = await setStage(subject);
+        const missing = needs.filter(operation => !stage.staff.supports.has(operation));
+        if (missing.length > 0) return { skipped: `does not support ${missing.join(', ')}` };
+        await run(stage);
+        return {};
+      } finally {
+        await subject.close();
+      }
+    },
+  }));
+}

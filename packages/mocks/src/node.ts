@@ -1,0 +1,2 @@
+export { setupServer } from 'msw/node';
+export { handlers } from './handlers.ts';
