@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { canonicalId, Id, isSameId } from './id.ts';
+
+test('a Salesforce id is the same with 15 and with 18 characters', () => {
+  assert.equal(canonicalId('001000000000001AAA'), '001000000000001');
+  assert.ok(isSameId('001000000000001', '001000000000001AAA'));
+});
+
+test('an id of eighteen characters with a wrong suffix is left alone', () => {
+  assert.equal(canonicalId('001000000000001AAB'), '001000000000001AAB');
+});
+
+test('ids of letters that differ in case are different records', () => {
+  assert.equal(isSameId('0018d00000abcde', '0018d00000ABCDE'), false);
+});
+
+test('shortening twice is shortening once', () => {
+  fc.assert(fc.property(fc.string(), id => assert.equal(canonicalId(canonicalId(id)), canonicalId(id))));
+});
+
+test('an id has no control characters and some length', () => {
+  for (const text of ['', 'a\nb', 'a\u0000', 'x'.repeat(256), '\ud800'])
+    assert.equal(Id.safeParse(text).success, false);
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { recoveryCooldown, recoveryPlan } from './recovery-plan.ts';
+
+const now = new Date('2026-01-01T12:00:00Z');
+const user = fc.record({
+  state: fc.constantFrom('invited' as const, 'active' as const, 'deactivated' as const),
+  lastMailAt: fc.option(fc.integer({ min: -200, max: 200 }).map(seconds => new Date(now.getTime() - seconds * 1000))),
+});
+
+test('no mail goes out within the cooldown, to a switched-off login, or to nobody', () => {
+  fc.assert(
+    fc.property(fc.option(user), person => {
+      const { action } = recoveryPlan({ email: 'ada@example.com', user: person }, now);
+      const sends = action === 'send-reset' || action === 'resend-registration';
+      const age = person?.lastMailAt ? (now.getTime() - person.lastMailAt.getTime()) / 1000 : Number.POSITIVE_INFINITY;
+      assert.equal(sends, person !== null && person.state !== 'deactivated' && age >= recoveryCooldown);
+    }),
+  );
+});
+
+test('a reset goes to who has registered, the registration mail to who has not', () => {
+  const plan = (state: 'invited' | 'active') =>
+    recoveryPlan({ email: null, user: { state, lastMailAt: null } }, now).action;
+  assert.equal(plan('active'), 'send-reset');
+  assert.equal(plan('invited'), 'resend-registration');
+});
+
+test('the time to wait is within the cooldown even when clocks disagree', () => {
+  fc.assert(
+    fc.property(user, person => {
+      const { action, retryAfter } = recoveryPlan({ email: null, user: person }, now);
+      if (action !== 'wait') return assert.equal(retryAfter, null);
+      assert.ok(retryAfter !== null && retryAfter > 0 && retryAfter <= recoveryCooldown);
+    }),
+  );
+});
