@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { Email } from './email.ts';
-import { Id, Instant } from './id.ts';
+import { Id } from './id.ts';
 import type { EmailProblem } from './rules/identity-key.ts';
 import { line } from './text.ts';
+import { Instant } from './time.ts';
 
 /** PENDING until the person has completed registration, COMPLETE after; it says nothing else. */
 export type AccessStatus = 'PENDING' | 'COMPLETE';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Id } from './id.ts';
+import { CalendarDate } from './time.ts';
 
 /** A client company in one market. */
 export interface Account {
@@ -17,5 +18,5 @@ export const Account: z.ZodMiniType<Account> = z.object({
   market: z.string(),
   name: z.string(),
   active: z.boolean(),
-  membershipEnd: z.nullable(z.iso.date()),
+  membershipEnd: z.nullable(CalendarDate),
 });

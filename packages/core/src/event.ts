@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { Id, Instant } from './id.ts';
+import { count } from './count.ts';
+import { Id } from './id.ts';
+import { Instant } from './time.ts';
 
 /** What can happen; past tense, by noun. */
 export type EventType =
@@ -55,5 +57,5 @@ export interface EventsQuery {
 
 export const EventsQuery: z.ZodMiniType<EventsQuery> = z.object({
   after: z.optional(z.string().check(z.regex(/^\d+-\d+$/))),
-  since: z.optional(z.coerce.number().check(z.minimum(0), z.maximum(300))),
+  since: z.optional(count(0, 300)),
 });

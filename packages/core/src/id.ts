@@ -9,9 +9,6 @@ export const Id: z.ZodMiniType<string> = z
   .string()
   .check(z.minLength(1), z.maxLength(255), z.refine(isPlainText, 'control-character'));
 
-/** An ISO 8601 instant in UTC, such as `2026-01-31T09:00:00.000Z`. */
-export const Instant: z.ZodMiniType<string> = z.iso.datetime();
-
 /** Whether two ids name the same record: Salesforce writes one id with 15 or with 18 characters. */
 export function isSameId(a: string | null | undefined, b: string | null | undefined): boolean {
   return a != null && b != null && canonicalId(a) === canonicalId(b);

@@ -34,6 +34,7 @@ export * from './rules/sort-key.ts';
 export * from './session.ts';
 export * from './setting.ts';
 export * from './text.ts';
+export * from './time.ts';
 export * from './token.ts';
 export * from './user.ts';
 export * from './wire.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from './id.ts';
+import { Instant } from './time.ts';
 
 /** What a link in a mail is for. */
 export type LinkPurpose = 'registration' | 'reset';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { count } from './count.ts';
 
 /** One page of a list; `nextCursor` is null on the last one, `total` counts the whole list where that is cheap. */
 export interface Page<T> {
@@ -20,5 +21,5 @@ export interface PageQuery {
 
 export const pageQuery = {
   cursor: z.optional(z.string().check(z.maxLength(2000))),
-  limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
+  limit: z.optional(count(1, 200)),
 };

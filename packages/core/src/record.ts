@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Email } from './email.ts';
 import { Id } from './id.ts';
 import { line } from './text.ts';
+import { CalendarDate } from './time.ts';
 
 /** What a host system knows, as a batch: accounts first, then the orders and contacts that lead to them. */
 export interface Records {
@@ -45,7 +46,7 @@ export const Records: z.ZodMiniType<Records> = z.object({
           market: line(200),
           name: line(200),
           active: z.optional(z.boolean()),
-          membershipEnd: z.optional(z.nullable(z.iso.date())),
+          membershipEnd: z.optional(z.nullable(CalendarDate)),
           staff: z.optional(z.array(z.object({ email: Email, name: line(200) })).check(z.maxLength(100))),
         }),
       )

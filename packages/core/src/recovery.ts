@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from './id.ts';
+import { Instant } from './time.ts';
 
 /** What one press of the reset button will do, and why. */
 export interface RecoveryPlan {

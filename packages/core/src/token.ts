@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { count } from './count.ts';
 import { Email } from './email.ts';
-import { Id, Instant } from './id.ts';
+import { Id } from './id.ts';
 import { isPermission, type Permission } from './permissions.ts';
 import { line } from './text.ts';
+import { Instant } from './time.ts';
 
 /** What a host's backend asks for, in exchange for its API key: a short token for one member of its staff. */
 export interface TokenRequest {
@@ -21,7 +23,7 @@ export const TokenRequest: z.ZodMiniType<TokenRequest> = z.object({
   source: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
   permissions: z.array(z.custom<Permission>(isPermission, 'unknown-permission')),
   accounts: z.optional(z.array(Id).check(z.maxLength(1000))),
-  expiresIn: z.optional(z.number().check(z.int(), z.minimum(60), z.maximum(3600))),
+  expiresIn: z.optional(count(60, 3600)),
 });
 
 export interface Token {

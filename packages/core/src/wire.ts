@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { type ErrorCode, errorStatus, isErrorCode, PorticoError } from './errors.ts';
 import { Id } from './id.ts';
 import { pathParams, type Route } from './route.ts';
@@ -62,19 +62,21 @@ export function writeProblem(error: PorticoError): Problem {
   };
 }
 
-const ProblemBody = z.object({
-  code: z.custom<ErrorCode>(isErrorCode),
-  title: z.optional(z.string()),
-  fields: z.optional(z.record(z.string(), z.string())),
-  retryAfter: z.optional(z.number()),
-});
-
 /** The error that a failed answer tells of; one that is not ours (a proxy's HTML) is named by its status. */
 export function readProblem(status: number, body: unknown, retryAfter?: number): PorticoError {
-  const problem = ProblemBody.safeParse(body);
-  if (!problem.success) return new PorticoError(codeOfStatus(status), { message: `HTTP ${status}`, retryAfter });
-  const { code, title, ...details } = problem.data;
-  return new PorticoError(code, { retryAfter, ...details, message: title ?? code });
+  const problem: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
+  if (!isErrorCode(problem.code))
+    return new PorticoError(codeOfStatus(status), { message: `HTTP ${status}`, retryAfter });
+  return new PorticoError(problem.code, {
+    message: String(problem.title ?? problem.code),
+    fields: readFields(problem.fields),
+    retryAfter: typeof problem.retryAfter === 'number' ? problem.retryAfter : retryAfter,
+  });
+}
+
+function readFields(fields: unknown): Record<string, string> | undefined {
+  if (typeof fields !== 'object' || fields === null) return undefined;
+  return Object.fromEntries(Object.entries(fields).map(([path, code]) => [path, String(code)]));
 }
 
 function codeOfStatus(status: number): ErrorCode {

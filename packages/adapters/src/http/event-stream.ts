@@ -26,8 +26,8 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
 
   /** Reads one connection to its end, from where the last one ended, or from when this page began to read. */
   const read = async (onEvent: EventListener, signal: AbortSignal, after: string | undefined, since?: number) => {
-    const age = since ?? Math.min(300, (performance.now() - startedAt) / 1000 + 2);
-    const search = new URLSearchParams(after === undefined ? { since: age.toFixed(1) } : { after });
+    const age = since ?? Math.min(300, Math.ceil((performance.now() - startedAt) / 1000) + 2);
+    const search = new URLSearchParams(after === undefined ? { since: String(age) } : { after });
     const response = await open('events', search, signal);
     for await (const data of readServerSentEvents(response)) {
       const event = PorticoEvent.safeParse(JSON.parse(data));
