@@ -81,7 +81,8 @@ export const eventCases: Case[] = [
       const two = await grant('two');
       const rest = await until(partner, 'access.granted', { after: last.id });
       equal(
-        rest.some(event => event.contactId === one.contactId),
+        // Its mail may have been sent meanwhile, which is another event of the same person.
+        rest.some(event => event.type === 'access.granted' && event.contactId === one.contactId),
         false,
         'the first is not told again',
       );

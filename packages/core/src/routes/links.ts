@@ -29,7 +29,7 @@ export const links = {
     auth: 'public',
     body: LinkToken,
     returns: Done,
-    errors: ['link-invalid', 'sent-recently'],
+    errors: ['link-invalid', 'sent-recently', 'user-deactivated'],
   },
   /** Answers the same for any address, known or not. */
   forgot: {

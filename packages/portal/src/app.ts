@@ -1,0 +1,40 @@
+import { ForgotPage } from './pages/forgot.ts';
+import { HomePage } from './pages/home.ts';
+import { NotFoundPage } from './pages/not-found.ts';
+import { SetPasswordPage } from './pages/set-password.ts';
+import { SignInPage } from './pages/sign-in.ts';
+import type { Portal, PortalApi } from './portal.ts';
+import type { PortalPage } from './portal-page.ts';
+import { createRouter, type PageName } from './router.ts';
+import { openSessionChannel } from './session-channel.ts';
+import type { Visit } from './visit.ts';
+
+const pages: Record<PageName, (portal: Portal, visit: Visit) => PortalPage> = {
+  home: (portal, visit) => new HomePage(portal, visit),
+  'sign-in': (portal, visit) => new SignInPage(portal, visit),
+  forgot: (portal, visit) => new ForgotPage(portal, visit),
+  register: (portal, visit) => new SetPasswordPage('registration', portal, visit),
+  reset: (portal, visit) => new SetPasswordPage('reset', portal, visit),
+  'not-found': (portal, visit) => new NotFoundPage(portal, visit),
+};
+
+/** Shows the page of the address in `container`, and follows it until the signal ends it. */
+export function startPortal(
+  container: Element,
+  { api, name, signal }: { api: PortalApi; name: string; signal?: AbortSignal },
+): Portal {
+  let current: PortalPage | undefined;
+  const router = createRouter((page, visit) => {
+    const isFirst = current === undefined;
+    const next = pages[page](portal, visit);
+    current = next;
+    container.replaceChildren(next);
+    // On arrival the browser decides where focus is; afterwards the old page's focus is gone with it.
+    if (!isFirst) void next.updateComplete.then(() => next.focusHeading());
+  }, signal);
+  const channel = openSessionChannel(change => current?.sessionChanged(change));
+  signal?.addEventListener('abort', () => channel.close());
+  const portal: Portal = { ...router, api, name, typedEmail: '', tellOthers: channel.tell };
+  router.start();
+  return portal;
+}

@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { en } from '../texts/en.ts';
+import { mark } from './icons.ts';
+
+interface Card {
+  /** The portal's own name. */
+  brand: string;
+  heading: string;
+  icon?: TemplateResult | undefined;
+  lead?: unknown;
+  /** Something to know before the rest; read out together with the heading. */
+  notice?: string | undefined;
+  content?: unknown;
+}
+
+/** The frame of every page that a person sees before being signed in. */
+export function card({ brand, heading, icon, lead, notice, content }: Card): TemplateResult {
+  return html`
+    <main class="gate">
+      <p class="brand">${mark}<bdi>${brand}</bdi></p>
+      <section class="card">
+        ${icon ? html`<div class="emblem">${icon}</div>` : nothing}
+        <h1 tabindex="-1" aria-describedby=${notice ? 'notice' : nothing}>${heading}</h1>
+        ${lead ? html`<p class="lead">${lead}</p>` : nothing}
+        ${notice ? html`<p class="notice" id="notice">${notice}</p>` : nothing}
+        ${content}
+      </section>
+      <p class="help">${en.help}</p>
+    </main>
+  `;
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { apiPrefix, backendRoutes, errorStatus, listRoutes, permissions, serverRoutes } from '@portico/core';
+import { build } from 'esbuild';
+
+const root = resolve(import.meta.dirname, '../../..');
+const cache = resolve(import.meta.dirname, '../node_modules/.cache/docs');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const readAll = (pattern: string) =>
+  globSync(pattern, { cwd: root, exclude: file => file.endsWith('.test.ts') })
+    .map(file => read(file))
+    .join('\n');
+
+/** A fenced block of a document; `line` is that of its first line of code. */
+interface Fence {
+  file: string;
+  line: number;
+  language: string;
+  code: string;
+}
+
+const documents = ['README.md', ...globSync('docs/*.md', { cwd: root })].map(file => ({ file, text: read(file) }));
+const fences: Fence[] = documents.flatMap(({ file, text }) =>
+  [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(({ index, 1: language = '', 2: code = '' }) => ({
+    file,
+    line: text.slice(0, index).split('\n').length + 1,
+    language,
+    code,
+  })),
+);
+const fencesIn = (language: string) => fences.filter(fence => fence.language === language);
+const documentOf = (file: string) => documents.find(document => document.file === file)?.text ?? assert.fail(file);
+const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(match => match[1] ?? match[2] ?? '');
+const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
+
+before(() => {
+  rmSync(cache, { recursive: true, force: true });
+  mkdirSync(join(cache, 'node_modules'), { recursive: true });
+});
+
+test('every TypeScript snippet is a module that fits the sources', () => {
+  // Snippets find packages as a customer's page or backend does, each by its own exports.
+  mkdirSync(join(cache, 'node_modules/@portico'));
+  for (const name of ['core', 'adapters', 'mocks', 'server', 'widgets']) {
+    symlinkSync(join(root, 'packages', name), join(cache, 'node_modules/@portico', name), 'dir');
+  }
+  symlinkSync(join(root, 'packages/server/node_modules/@hono'), join(cache, 'node_modules/@hono'), 'dir');
+  const compilerOptions = {
+    composite: false,
+    declaration: false,
+    declarationMap: false,
+    noEmit: true,
+    rootDir: root,
+    rewriteRelativeImportExtensions: false,
+    allowImportingTsExtensions: true,
+    moduleDetection: 'force',
+    skipLibCheck: true,
+    types: ['node'],
+  };
+  const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.ts'] };
+  writeFileSync(join(cache, 'tsconfig.json'), JSON.stringify(config));
+  writeFileSync(join(cache, 'package.json'), JSON.stringify({ type: 'module' }));
+  const snippets = fencesIn('ts');
+  assert.ok(snippets.length > 10, 'the snippets were found');
+  for (const { file, line, code } of snippets) {
+    // The lines above are kept empty, so that an error names the line of the document.
+    writeFileSync(join(cache, `${file.replaceAll('/', '-')}.${line}.ts`), '\n'.repeat(line - 1) + code);
+  }
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout, status } = spawnSync(process.execPath, [tsc, '-p', cache, '--pretty', 'false'], { encoding: 'utf8' });
+  assert.equal(stdout, '');
+  assert.equal(status, 0);
+});
+
+test('embed snippets use only tags and attributes that the widgets define, and the reference names all of them', async () => {
+  const attributes = await definedAttributes();
+  const used = fencesIn('html').flatMap(({ file, line, code }) =>
+    [...code.matchAll(/<(\w+-[\w-]+)([^>]*)>/g)].map(match => ({
+      at: `${file}:${line}`,
+      tag: match[1] ?? '',
+      rest: match[2] ?? '',
+    })),
+  );
+  assert.ok(used.length > 5, 'the elements were found');
+  const wrong = used.flatMap(({ at, tag, rest }) =>
+    matches(rest, /([\w-]+)="/g).flatMap(name => (attributes.get(tag)?.has(name) ? [] : [`${at}: <${tag} ${name}>`])),
+  );
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(
+    used.filter(({ tag }) => !attributes.has(tag)),
+    [],
+  );
+
+  for (const section of documentOf('docs/embedding.md')
+    .split(/^##+ (?=The provider|`<)/m)
+    .slice(1)) {
+    const tag = /^`<(.*)>`/.exec(section)?.[1] ?? 'portico-provider';
+    const rows = matches(section.split(/^## /m)[0] ?? '', /^\| `([\w-]+)` \| `\w+` \|/gm);
+    assert.deepEqual(sorted(rows), sorted(attributes.get(tag) ?? []), tag);
+    attributes.delete(tag);
+  }
+  assert.deepEqual([...attributes.keys()], [], 'elements without a section');
+});
+
+test('the reference names every part, event and custom property of the widgets, and no other', () => {
+  const sources = readAll('packages/widgets/src/**/*.ts');
+  const text = documentOf('docs/embedding.md');
+  const listed = (label: string) =>
+    matches(text, new RegExp(`^- ${label}: (.*)$`, 'gm')).flatMap(line =>
+      matches(line.replace(/\{[^}]*\}/g, ''), /`([\w-]+)`/g),
+    );
+  assert.deepEqual(sorted(listed('Parts')), sorted(matches(sources, /@csspart ([\w-]+)/g)));
+  assert.deepEqual(sorted(listed('Events')), sorted(matches(sources, /@event \{\w+\} (\w+)/g)));
+  assert.deepEqual(
+    sorted(matches(text, /^\| `(--portico-[\w-]+)`/gm)),
+    sorted(matches(sources, /var\((--portico-[\w-]+)/g)),
+  );
+});
+
+test('every command that is named exists', () => {
+  const scripts = (folder: string) => Object.keys(JSON.parse(read(join(folder, 'package.json'))).scripts ?? {});
+  const folderOf = new Map(
+    globSync('{packages,examples}/*/package.json', { cwd: root }).map(file => [
+      JSON.parse(read(file)).name,
+      dirname(file),
+    ]),
+  );
+  const commands = documents.flatMap(({ file, text }) =>
+    matches(text, /^((?:npm|pnpm|node_modules\/\.bin\/pnpm) .*)$|`((?:npm|pnpm) [^`]+)`/gm).map(command => ({
+      file,
+      filter: /--filter (\S+)/.exec(command)?.[1],
+      script: command.replace(/^\S*pnpm |^npm (run )?|--filter \S+ /g, '').split(' ')[0] ?? '',
+    })),
+  );
+  assert.ok(commands.length > 10, 'the commands were found');
+  const missing = commands.filter(({ filter, script }) => {
+    const folder = filter === undefined ? '.' : folderOf.get(filter);
+    return folder === undefined || !scripts(folder).includes(script);
+  });
+  assert.deepEqual(missing, []);
+});
+
+test('every relative link, heading, image and path leads somewhere', () => {
+  const wrong = documents.flatMap(({ file, text }) => {
+    const prose = text.replace(/^```.*?^```$/gms, '');
+    const targets = [...matches(prose, /\]\(([^)\s]+)\)/g), ...matches(prose, /(?:src|srcset|href)="([^"]+)"/g)];
+    const links = targets.filter(target => !/^\w+:/.test(target)).filter(target => !leadsSomewhere(file, target));
+    // What a build makes is not there in a fresh clone.
+    const paths = matches(text, /(?:^|[\s`'])((?:packages|examples)\/[\w./-]+)/gm).filter(
+      path => !path.includes('/dist/'),
+    );
+    return [...links, ...paths.filter(path => !existsSync(join(root, path)))].map(target => `${file}: ${target}`);
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('the environment variables of the server are the documented ones', () => {
+  const isVariable = /`(PORT|PORTICO_[A-Z_]+)`/g;
+  const known = sorted(matches(read('packages/server/src/config.ts'), /'(PORT|PORTICO_[A-Z_]+)'/g));
+  assert.ok(known.length > 5, 'the variables were found');
+  assert.deepEqual(sorted(matches(documentOf('docs/server.md'), /^\| `(PORT|PORTICO_[A-Z_]+)` \|/gm)), known);
+  const elsewhere = documents.flatMap(({ file, text }) => matches(text, isVariable).map(name => ({ file, name })));
+  assert.deepEqual(
+    elsewhere.filter(({ name }) => !known.includes(name)),
+    [],
+  );
+});
+
+test('the tables of operations, errors and permissions are those of the core', () => {
+  const text = documentOf('docs/adapters.md');
+  const tableOf = (groups: Parameters<typeof listRoutes>[0]) =>
+    listRoutes(groups).map(({ group, name, route }) => {
+      const mark = route.idempotent ? ' (idempotent)' : '';
+      const needs = route.permission ? ` \`${route.permission}\` |` : '';
+      return `| \`${group}.${name}\`${mark} | \`${route.method} ${apiPrefix}${route.path}\` |${needs}`;
+    });
+  const missing = [...tableOf(backendRoutes), ...tableOf(serverRoutes)].filter(row => !text.includes(row));
+  assert.deepEqual(missing, []);
+  const codes = [...text.matchAll(/^\| `([a-z-]+)` \| (\d+|–) \|/gm)].map(match => [match[1], Number(match[2]) || 0]);
+  assert.deepEqual(Object.fromEntries(codes), errorStatus);
+  const named = matches(documentOf('docs/embedding.md'), /`([a-z]+:[a-z-]+)`/g);
+  assert.deepEqual(sorted(named), sorted(permissions));
+});
+
+/** The attributes of each element of the record page's bundle, as the elements themselves tell. */
+async function definedAttributes(): Promise<Map<string, Set<string>>> {
+  const outfile = join(cache, 'widgets.mjs');
+  await build({
+    entryPoints: [join(root, 'packages/widgets/bundles/record-page.ts')],
+    tsconfig: join(root, 'tsconfig.base.json'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    conditions: ['source'],
+    outfile,
+    logLevel: 'silent',
+  });
+  await import(pathToFileURL(outfile).href);
+  const elements: { get(tag: string): { observedAttributes: string[] } | undefined } = Reflect.get(
+    globalThis,
+    'customElements',
+  );
+  const tags = matches(readAll('packages/widgets/src/**/*.ts'), /customElements\.define\(\s*'([\w-]+)'/g);
+  assert.ok(tags.length > 3, 'the elements were found');
+  return new Map(tags.map(tag => [tag, new Set(elements.get(tag)?.observedAttributes)]));
+}
+
+function leadsSomewhere(from: string, target: string): boolean {
+  const [path = '', heading] = target.split('#');
+  const file = path === '' ? from : join(dirname(from), path);
+  if (!existsSync(join(root, file))) return false;
+  return heading === undefined || matches(read(file), /^#+ (.*)$/gm).some(title => anchorOf(title) === heading);
+}
+
+/** The anchor that code hosts give to a heading. */
+function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, '')
+    .replaceAll(' ', '-');
+}

@@ -1,0 +1,13 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { display: inline-block; }
+  form { display: contents; }
+  .grid { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.1em 1em; }
+  .field:first-child, .verdict { grid-column: 1 / -1; }
+  .verdict { margin-top: -.5em; min-height: 3em; }
+  .verdict .message b:has(+ div) { font-weight: 400; }
+  .checking { display: flex; align-items: center; gap: .6em; color: var(--_muted); }
+  [role='alert'] .message { margin-top: 1.1em; }
+  @media (max-width: 30rem) { .grid { grid-template-columns: minmax(0, 1fr); } }
+`;

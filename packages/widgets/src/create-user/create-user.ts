@@ -1,0 +1,247 @@
+import { initialState, Task } from '@lit/task';
+import type { Access, Settings, Verdict } from '@portico/core';
+import { html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { portalSettings } from '../portal-settings.ts';
+import { PorticoWidget } from '../portico-widget.ts';
+import { errorText } from '../texts/texts.ts';
+import { tokens } from '../themes/tokens.ts';
+import { button } from '../ui/button.ts';
+import { controls } from '../ui/controls.styles.ts';
+import { dialogs } from '../ui/dialog.styles.ts';
+import { dialog } from '../ui/dialog.ts';
+import { field } from '../ui/field.ts';
+import { icons } from '../ui/icons.ts';
+import { messages } from '../ui/message.styles.ts';
+import { message, type Tone } from '../ui/message.ts';
+import { styles } from './create-user.styles.ts';
+import { type Draft, GrantForm } from './grant-form.ts';
+
+const tones: Record<Verdict['verdict'], Tone> = {
+  free: 'success',
+  'existing-contact': 'info',
+  'has-access': 'warning',
+  pending: 'warning',
+  deactivated: 'warning',
+  'has-access-elsewhere': 'info',
+  'staff-address': 'warning',
+  'invalid-email': 'warning',
+};
+
+/**
+ * @summary A button and its dialog that create contact, login and access in one step.
+ * @event {AccessGrantedEvent} accessgranted - A person was given access from here.
+ * @event {RegistrationResentEvent} registrationresent - The registration email was sent again from here.
+ * @csspart button - A button; also `primary`, `link` or `icon`.
+ * @csspart dialog - The dialog.
+ * @csspart dialog-title - Its title.
+ * @csspart field - A label with its control and problem.
+ * @csspart problem - What is wrong with a field.
+ * @csspart verdict - What submitting the address would do.
+ * @csspart message - A verdict, an error or the confirmation.
+ */
+export class PorticoCreateUser extends PorticoWidget {
+  static override styles = [tokens, controls, messages, dialogs, styles];
+
+  #form = new GrantForm(this);
+
+  #settings = new Task(this, {
+    args: () => [this.backend, this.isOpen] as const,
+    task: ([backend, isOpen]): Promise<Settings> | typeof initialState =>
+      backend && isOpen ? portalSettings(backend) : initialState,
+  });
+
+  /** The account that access is given to. */
+  @property({ attribute: 'account-id' }) accountId: string | undefined;
+
+  /** The order that access is given from. */
+  @property({ attribute: 'order-id' }) orderId: string | undefined;
+
+  @state() private isOpen = false;
+
+  /** Opens the dialog, with what was typed when it was closed by Esc. */
+  async open(): Promise<void> {
+    this.isOpen = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector('dialog')?.showModal();
+    await this.#settings.taskComplete.catch(() => {});
+    await this.updateComplete;
+    this.#focus('#email');
+  }
+
+  /** The event comes late: by then the dialog may be open again. */
+  #onClose() {
+    this.isOpen = this.renderRoot.querySelector('dialog')?.open ?? false;
+    if (this.#form.granted) this.#form.reset();
+  }
+
+  #onCancel() {
+    this.#form.reset();
+    this.renderRoot.querySelector('dialog')?.close();
+  }
+
+  #onInput(event: Event) {
+    const { id, value } = event.target as HTMLInputElement;
+    this.#form.type(id as keyof Draft, value);
+  }
+
+  async #onSubmit(event: Event) {
+    event.preventDefault();
+    await this.#form.submit();
+    await this.updateComplete;
+    this.#focus(this.#form.granted ? '#title' : '[aria-invalid]');
+  }
+
+  async #another() {
+    this.#form.reset();
+    await this.updateComplete;
+    this.#focus('#email');
+  }
+
+  #focus(selector: string) {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  override render() {
+    if (!this.can('access.grant')) return nothing;
+    const { create, state } = this.texts;
+    const { granted } = this.#form;
+    const body = granted ? this.#confirmation(granted) : this.#ifOpen();
+    return html`${button(create.open, () => this.open(), { kind: 'primary', blocked: !this.backend || !this.accountId })}
+      ${dialog(granted ? create.done(nameOf(granted)) : create.title, state.close, body, () => this.#onClose())}`;
+  }
+
+  #ifOpen() {
+    if (this.isOpen) return this.show(this.#settings, settings => this.#fields(settings));
+    this.state = this.backend ? 'ready' : 'busy';
+    return nothing;
+  }
+
+  #fields(settings: Settings) {
+    const { create, state, error } = this.texts;
+    const form = this.#form;
+    const roles = settings.roles.filter(role => role.assignable).map(({ id, name }) => [id, name] as const);
+    const titles = [...new Set([...settings.jobTitles, form.shown('jobTitle')].filter(Boolean))];
+    return html`<form novalidate @submit=${this.#onSubmit} @input=${this.#onInput}>
+      <div class="body">
+        <div class="grid">
+          ${this.#text('email', create.email, 'email')}
+          <div class="verdict" id="verdict" part="verdict" role="status">${this.#verdict()}</div>
+          ${this.#text('firstName', create.firstName)} ${this.#text('lastName', create.lastName)}
+          ${this.#text('phone', html`${create.phone} <span>${create.optional}</span>`, 'tel')}
+          ${this.#select('jobTitle', create.jobTitle, [['', create.none], ...titles.map(title => [title, title] as const)])}
+          ${this.#select('role', create.role, roles)}
+        </div>
+        <div role="alert">${
+          form.error
+            ? message('danger', icons.warning, create.failed, error && errorText(this.texts, form.error))
+            : nothing
+        }</div>
+      </div>
+      <div class="foot">
+        ${button(state.cancel, () => this.#onCancel())}
+        ${button(form.sending === 'grant' ? create.sending : form.error ? state.retry : create.submit, undefined, {
+          kind: 'primary',
+          type: 'submit',
+          busy: form.sending !== undefined,
+          blocked: form.isBlocked,
+          describedBy: 'verdict',
+        })}
+      </div>
+    </form>`;
+  }
+
+  #text(name: keyof Draft, label: unknown, inputmode: 'text' | 'email' | 'tel' = 'text') {
+    const isKnown = this.#form.known(name) !== undefined;
+    return field(
+      name,
+      label,
+      (describedBy, invalid) => html`<input
+        id=${name} inputmode=${inputmode} autocomplete="off" autocapitalize="off" spellcheck="false" data-1p-ignore
+        .value=${this.#form.shown(name)} ?readonly=${isKnown} ?autofocus=${name === 'email'}
+        aria-invalid=${ifDefined(invalid)} aria-describedby=${ifDefined(name === 'email' ? 'verdict email-problem' : describedBy)}>`,
+      this.#problem(name),
+    );
+  }
+
+  #select(name: keyof Draft, label: string, options: (readonly [string, string])[]) {
+    return field(
+      name,
+      label,
+      (
+        describedBy,
+        invalid,
+      ) => html`<select id=${name} ?disabled=${this.#form.known(name) !== undefined || this.#form.isBlocked}
+        aria-invalid=${ifDefined(invalid)} aria-describedby=${ifDefined(describedBy)}>${options.map(
+          ([value, text]) =>
+            html`<option value=${value} .selected=${value === this.#form.shown(name)}>${text}</option>`,
+        )}</select>`,
+      this.#problem(name),
+    );
+  }
+
+  #problem(name: keyof Draft): string | undefined {
+    const code = this.#form.problems[name];
+    const { problem } = this.texts;
+    return code && (problem[code as keyof typeof problem] ?? problem.invalid);
+  }
+
+  #verdict() {
+    const form = this.#form;
+    const { create, verdict, problem } = this.texts;
+    const found = form.verdict;
+    if (form.resentTo) return message('success', icons.done, create.resent(form.resentTo));
+    if (form.hasCheckFailed) return message('info', icons.info, create.unchecked);
+    if (form.isChecking) return html`<p class="checking"><i class="spinner"></i>${create.checking}</p>`;
+    if (!found) return html`<p class="checking">${create.intro}</p>`;
+    const { contact } = found;
+    const text = found.problem
+      ? problem[found.problem]
+      : verdict[found.verdict]({
+          name: contact ? nameOf(contact) || form.shown('email') : form.shown('email'),
+          since: found.since,
+          sentAt: found.mailSentAt,
+          accounts: found.accounts.map(({ name }) => name),
+          may: found.next === 'reactivate' ? this.can('users.reactivate') : found.next === 'create',
+        });
+    const tone = form.isBlocked && tones[found.verdict] === 'info' ? 'warning' : tones[found.verdict];
+    const icon = tone === 'warning' ? icons.warning : tone === 'success' ? icons.done : icons.info;
+    return message(tone, icon, text, contact ? this.#action(found.next, contact.id) : nothing);
+  }
+
+  #action(next: Verdict['next'], contactId: string) {
+    const { create } = this.texts;
+    const { sending } = this.#form;
+    if (next === 'resend-registration' && this.can('recovery.send')) {
+      return button(create.resend, () => this.#form.resend(contactId), { kind: 'link', busy: sending === 'resend' });
+    }
+    if (next === 'reactivate' && this.can('users.reactivate')) {
+      const busy = sending === 'reactivate';
+      return button(create.reactivate, () => this.#form.reactivate(contactId), { kind: 'link', busy });
+    }
+    return nothing;
+  }
+
+  #confirmation({ email, status }: Access) {
+    const { create } = this.texts;
+    this.state = 'ready';
+    return html`<div class="body" role="status">
+        ${message('success', icons.done, (status === 'PENDING' ? create.mailed : create.registered)(email))}
+      </div>
+      <div class="foot">
+        ${button(create.another, () => this.#another())}
+        ${button(create.finish, () => this.renderRoot.querySelector('dialog')?.close(), { kind: 'primary' })}
+      </div>`;
+  }
+}
+
+function nameOf({ firstName, lastName }: { firstName: string; lastName: string }): string {
+  return `${firstName} ${lastName}`.trim();
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'portico-create-user': PorticoCreateUser;
+  }
+}

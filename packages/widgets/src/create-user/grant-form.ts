@@ -1,0 +1,212 @@
+import { initialState, Task, TaskStatus } from '@lit/task';
+import { type Access, isPorticoError, isSameId, type NewPerson, type Verdict } from '@portico/core';
+import type { ReactiveController } from 'lit';
+import { Attempt } from '../attempt.ts';
+import { announce } from '../events/dom-events.ts';
+import { changed, LiveEvents } from '../events/live-events.ts';
+import type { PorticoWidget } from '../portico-widget.ts';
+
+const typingPause = 300;
+const blank = { email: '', firstName: '', lastName: '', phone: '', jobTitle: '', role: 'guest' };
+
+/** What is typed, by field. */
+export type Draft = typeof blank;
+
+/** The widget that a form belongs to. */
+export interface GrantFormHost extends PorticoWidget {
+  accountId: string | undefined;
+  orderId: string | undefined;
+}
+
+/** Giving one person access: what is typed, the verdict on it, and the one call that is made of it. */
+export class GrantForm implements ReactiveController {
+  draft: Draft = { ...blank };
+  /** What is wrong with which field, as a code. */
+  problems: Partial<Record<keyof Draft, string>> = {};
+  /** Why the last attempt failed, apart from single fields. */
+  error: unknown;
+  /** What is under way. */
+  sending: 'grant' | 'resend' | 'reactivate' | undefined;
+  /** The address the registration email was sent to again. */
+  resentTo: string | undefined;
+  /** What the last attempt gave; the form is done. */
+  granted: Access | undefined;
+
+  #host: GrantFormHost;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #checked = '';
+  #attempt = new Attempt();
+  #check: Task<readonly unknown[], Verdict>;
+
+  constructor(host: GrantFormHost) {
+    this.#host = host;
+    host.addController(this);
+    this.#check = new Task(host, {
+      args: () => [host.backend, host.accountId, this.#checked],
+      task: (_, { signal }): Promise<Verdict> | typeof initialState => {
+        const { backend, accountId } = host;
+        if (!backend || !accountId || !this.#checked) return initialState;
+        return backend.access.preflight({ accountId, email: this.#checked }, { signal });
+      },
+    });
+    const knows = (id: string | null) => isSameId(id, this.verdict?.contact?.id);
+    new LiveEvents(
+      host,
+      event => event.type !== 'resync' && knows(event.contactId),
+      () => this.#check.run(),
+    );
+  }
+
+  hostDisconnected() {
+    clearTimeout(this.#typing);
+  }
+
+  /** The verdict on the address as it stands; undefined while it is not known. */
+  get verdict(): Verdict | undefined {
+    const isCurrent = this.#checked === this.#email && this.#check.status === TaskStatus.COMPLETE;
+    return isCurrent ? this.#check.value : undefined;
+  }
+
+  get isChecking(): boolean {
+    return this.#email !== '' && !this.verdict && !this.hasCheckFailed;
+  }
+
+  get hasCheckFailed(): boolean {
+    return this.#checked === this.#email && this.#check.status === TaskStatus.ERROR;
+  }
+
+  /** Whether the verdict forbids to go on. */
+  get isBlocked(): boolean {
+    return this.verdict !== undefined && this.verdict.next !== 'create';
+  }
+
+  /** What a field shows: the known contact's own value, or what was typed. */
+  shown(name: keyof Draft): string {
+    return this.known(name) ?? this.draft[name];
+  }
+
+  /** The known contact's value of a field, which stays as it is; a name that the record lacks is asked for. */
+  known(name: keyof Draft): string | undefined {
+    const contact = this.verdict?.contact;
+    if (!contact || name === 'email' || name === 'role') return undefined;
+    return contact[name] || (name === 'phone' || name === 'jobTitle' ? '' : undefined);
+  }
+
+  type(name: keyof Draft, value: string): void {
+    this.draft = { ...this.draft, [name]: value };
+    this.problems = { ...this.problems, [name]: undefined };
+    this.error = undefined;
+    if (name === 'email') {
+      this.resentTo = undefined;
+      clearTimeout(this.#typing);
+      this.#typing = setTimeout(() => this.#checkNow(), typingPause);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Gives the access, once, whatever number of calls come in meanwhile. */
+  submit(): Promise<void> {
+    return this.#send('grant', async () => {
+      this.problems = this.#missing();
+      if (Object.keys(this.problems).length) return;
+      await this.#checkNow();
+      const { backend, accountId } = this.#host;
+      if (this.isBlocked || !backend || !accountId) return;
+      const input = { accountId, ...this.#input() };
+      this.granted = await backend.access.grant(input, { idempotencyKey: this.#attempt.keyOf(input) });
+      const { id, contactId, status } = this.granted;
+      announce(this.#host, 'accessgranted', { accessId: id, accountId: this.granted.accountId, contactId, status });
+    });
+  }
+
+  /** Sends the registration email to the known contact again. */
+  resend(contactId: string): Promise<void> {
+    return this.#send('resend', async () => {
+      const input = { contactId, action: 'resend-registration' } as const;
+      const sent = await this.#host.backend?.recovery.send(input, { idempotencyKey: this.#attempt.keyOf(input) });
+      this.resentTo = sent?.email;
+      announce(this.#host, 'registrationresent', { contactId });
+    });
+  }
+
+  /** Switches the known contact's login on again. */
+  reactivate(contactId: string): Promise<void> {
+    return this.#send('reactivate', async () => {
+      await this.#host.backend?.users.reactivate({ contactId });
+      await this.#check.run();
+    });
+  }
+
+  /** Forgets everything that was typed and done. */
+  reset(): void {
+    this.draft = { ...blank };
+    this.problems = {};
+    this.error = this.granted = this.resentTo = undefined;
+    this.#attempt.finish();
+    this.#checkNow();
+    this.#host.requestUpdate();
+  }
+
+  get #email(): string {
+    return this.draft.email.trim();
+  }
+
+  async #send(what: GrantForm['sending'], work: () => Promise<void>): Promise<void> {
+    if (this.sending) return;
+    this.sending = what;
+    this.error = undefined;
+    this.#host.requestUpdate();
+    try {
+      await work();
+      if (this.granted || what !== 'grant') {
+        this.#attempt.finish();
+        changed(this.#host.backend);
+      }
+    } catch (error) {
+      await this.#fail(error);
+    }
+    this.sending = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Field problems go to their fields. A conflict means that the verdict is out of date: the new one then explains it. */
+  async #fail(error: unknown): Promise<void> {
+    const fields = Object.entries((isPorticoError(error) && error.fields) || {}).map(([path, problem]) => [
+      path.replace('contact.', ''),
+      problem,
+    ]);
+    this.problems = Object.fromEntries(fields.filter(([name = '']) => name in blank));
+    this.error = error;
+    if (isPorticoError(error) && /access|pending|deactivated|staff|registered/.test(error.code)) {
+      await this.#check.run();
+      if (this.isBlocked) this.error = undefined;
+    }
+  }
+
+  async #checkNow(): Promise<void> {
+    clearTimeout(this.#typing);
+    if (this.#checked === this.#email && this.#check.status === TaskStatus.PENDING) {
+      return void (await this.#check.taskComplete.catch(() => {}));
+    }
+    if (this.#checked === this.#email && this.verdict) return;
+    this.#checked = this.#email;
+    await this.#check.run();
+  }
+
+  #missing() {
+    const required = ['email', 'firstName', 'lastName'] as const;
+    const empty = required.filter(name => !this.shown(name).trim());
+    return Object.fromEntries(empty.map(name => [name, name === 'email' ? 'email-missing' : 'required']));
+  }
+
+  #input() {
+    const contact: NewPerson = {
+      email: this.#email,
+      firstName: this.shown('firstName'),
+      lastName: this.shown('lastName'),
+      phone: this.shown('phone').trim() || undefined,
+      jobTitle: this.shown('jobTitle') || undefined,
+    };
+    return { contact, role: this.draft.role, orderId: this.#host.orderId || undefined };
+  }
+}

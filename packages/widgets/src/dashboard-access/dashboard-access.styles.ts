@@ -1,0 +1,60 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { display: block; container-type: inline-size; }
+  .toolbar { display: flex; flex-wrap: wrap; align-items: center; gap: .6em; margin-bottom: .5em; }
+  .search { position: relative; flex: 1 1 14em; max-width: 22em; }
+  .search svg { position: absolute; inset-block: 0; inset-inline-start: .7em; margin: auto; color: var(--_muted); }
+  .search input { padding-inline-start: 2.3em; }
+  select { width: auto; }
+  .count { margin-inline-start: auto; color: var(--_muted); font-variant-numeric: tabular-nums; }
+  table { width: 100%; border-collapse: collapse; }
+  th, td { padding: .75em 1.5em .75em 0; text-align: start; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--_line); }
+  :is(th, td):last-child { padding-inline-end: 0; }
+  tr:last-child > * { border: 0; }
+  thead th { color: var(--_muted); font-weight: 500; white-space: nowrap; }
+  thead tr:last-child > * { padding-block: .6em; border-bottom: 1px solid var(--_line); }
+  tbody th { width: 40%; }
+  tbody th > bdi, a { font-weight: 600; }
+  a { color: inherit; text-decoration: none; border-radius: 2px; }
+  a:hover { color: var(--_accent); text-decoration: underline; text-underline-offset: .2em; }
+  small { display: block; color: var(--_muted); font-size: .93em; }
+  time, .count { unicode-bidi: plaintext; }
+  time, .status { white-space: nowrap; }
+  .none::before { content: '–'; color: var(--_muted); }
+  .badge {
+    display: inline-block;
+    padding: 0 .7em;
+    border: 1px solid transparent;
+    border-radius: 2em;
+    font-size: .8em;
+    font-weight: 600;
+    line-height: 1.75;
+    letter-spacing: .02em;
+    white-space: nowrap;
+  }
+  .badge.plain { margin-inline-start: .6em; border-color: var(--_outline); color: var(--_muted); }
+  .badge + .badge { margin-inline-start: .4em; }
+  .badge.success { color: var(--_success); }
+  .badge.warning { color: var(--_warning); }
+  .badge.danger { color: var(--_danger); }
+  tr.new { animation: arrive 4s ease-out; }
+  @keyframes arrive { 0%, 50% { background: var(--_info); box-shadow: -.6em 0 var(--_info), .6em 0 var(--_info); } }
+  @media (prefers-reduced-motion: reduce) { tr.new { background: var(--_info); } }
+  .message.warning { margin-bottom: .75em; }
+  .more { padding-top: 1em; text-align: center; }
+  @container (max-width: 40rem) {
+    .search { max-width: none; flex-basis: 100%; }
+    thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+    table, tbody { display: block; }
+    tbody tr { display: flex; flex-wrap: wrap; align-items: start; gap: .15em .6em; padding: .85em 0; border-top: 1px solid var(--_line); }
+    tbody tr > * { min-width: 0; padding: 0; border: 0; }
+    tbody th { flex: 1 0 55%; width: 0; }
+    .status { display: grid; justify-items: end; gap: .3em; }
+    td:not(.status) { order: 1; color: var(--_muted); }
+    td.granted { flex-basis: 100%; }
+    .role:not(:nth-child(2), .none + *)::before { content: '· '; }
+    .none { display: none; }
+    .granted small { display: inline; font-size: inherit; }
+  }
+`;

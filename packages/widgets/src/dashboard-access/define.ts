@@ -1,0 +1,4 @@
+import { PorticoDashboardAccess } from './dashboard-access.ts';
+
+if (!customElements.get('portico-dashboard-access'))
+  customElements.define('portico-dashboard-access', PorticoDashboardAccess);

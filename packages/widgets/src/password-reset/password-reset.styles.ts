@@ -1,0 +1,22 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { display: inline-block; }
+  form { display: contents; }
+  .toast {
+    inset: auto auto 1.25rem;
+    left: 50%;
+    translate: -50%;
+    width: min(30rem, 100vw - 1.5rem);
+    padding: 0;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    box-shadow: 0 1px 3px #0002, 0 12px 36px #0003;
+  }
+  .toast:popover-open { display: flex; animation: appear .16s ease-out; }
+  .toast .message { flex: 1; padding-inline-end: 3em; border-radius: inherit; }
+  .toast .icon { position: absolute; inset-block-start: .3em; inset-inline-end: .3em; }
+  [role='alert'] .message { margin-top: 1em; }
+`;

@@ -1,0 +1,120 @@
+import { html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { PorticoWidget } from '../portico-widget.ts';
+import { errorCode, errorText } from '../texts/texts.ts';
+import { tokens } from '../themes/tokens.ts';
+import { button } from '../ui/button.ts';
+import { controls } from '../ui/controls.styles.ts';
+import { dialogs } from '../ui/dialog.styles.ts';
+import { dialog } from '../ui/dialog.ts';
+import { icons } from '../ui/icons.ts';
+import { messages } from '../ui/message.styles.ts';
+import { message } from '../ui/message.ts';
+import { styles } from './password-reset.styles.ts';
+import { Recovery } from './recovery.ts';
+
+/**
+ * @summary A button that gets a contact back in: a password reset, or the registration email again.
+ * @event {PasswordResetSentEvent} passwordresetsent - A password reset email was sent from here.
+ * @event {RegistrationResentEvent} registrationresent - The registration email was sent again from here.
+ * @csspart button - A button; also `primary`, `link` or `icon`.
+ * @csspart dialog - The dialog that asks whether to resend.
+ * @csspart dialog-title - Its title.
+ * @csspart toast - Where the outcome is told.
+ * @csspart message - The outcome.
+ */
+export class PorticoPasswordReset extends PorticoWidget {
+  static override styles = [tokens, controls, messages, dialogs, styles];
+
+  #recovery = new Recovery(this);
+
+  /** The contact who is locked out. */
+  @property({ attribute: 'contact-id' }) contactId: string | undefined;
+
+  /** Does what the button does. */
+  async press(): Promise<void> {
+    this.#recovery.clear();
+    await this.#recovery.start();
+    await this.updateComplete;
+    if (this.#asks) this.renderRoot.querySelector('dialog')?.showModal();
+  }
+
+  get #asks() {
+    return this.#recovery.plan?.action === 'resend-registration' && !this.#recovery.error;
+  }
+
+  #close() {
+    this.renderRoot.querySelector('dialog')?.close();
+  }
+
+  async #onSubmit(event: Event) {
+    event.preventDefault();
+    await this.#recovery.resend();
+    if (!this.#recovery.error) this.#close();
+  }
+
+  override updated() {
+    const toast = this.renderRoot.querySelector<HTMLElement>('.toast');
+    if (toast?.isConnected) toast.togglePopover(toast.childElementCount > 0);
+  }
+
+  override render() {
+    if (!this.can('recovery.send')) return nothing;
+    const { recovery, state } = this.texts;
+    const { isBusy, error } = this.#recovery;
+    this.state =
+      isBusy || !this.backend
+        ? 'busy'
+        : error
+          ? errorCode(error) === 'forbidden'
+            ? 'no-permission'
+            : 'error'
+          : 'ready';
+    return html`${button(recovery.open, () => this.press(), { busy: isBusy, blocked: !this.backend || !this.contactId })}
+      ${dialog(recovery.title, state.close, this.#question(), () => this.#onClose())}
+      <div class="toast" part="toast" .popover=${'manual'} role="status">${this.#outcome()}</div>`;
+  }
+
+  #onClose() {
+    if (!this.#recovery.sent) this.#recovery.clear();
+  }
+
+  #question() {
+    const { plan, error, isBusy } = this.#recovery;
+    if (plan?.action !== 'resend-registration') return nothing;
+    const { recovery, state } = this.texts;
+    return html`<form method="dialog" @submit=${this.#onSubmit}>
+      <div class="body">
+        <p><bdi>${recovery.ask(plan.email ?? '')}</bdi> ${plan.sentAt ? recovery.lastSent(plan.sentAt) : nothing}</p>
+        <div role="alert">${error ? message('danger', icons.warning, recovery.failed, errorText(this.texts, error)) : nothing}</div>
+      </div>
+      <div class="foot">
+        ${button(state.cancel, () => this.#close())}
+        ${button(error ? state.retry : isBusy ? recovery.sending : recovery.submit, undefined, { kind: 'primary', type: 'submit', busy: isBusy })}
+      </div>
+    </form>`;
+  }
+
+  #outcome() {
+    const { plan, sent, error, isBusy } = this.#recovery;
+    const { recovery, plan: plans, state } = this.texts;
+    if (isBusy || (plan?.action === 'resend-registration' && !sent)) return nothing;
+    const close = html`<button type="button" class="icon" part="button icon" aria-label=${state.close}
+      @click=${() => this.#recovery.clear()}>${icons.close}</button>`;
+    if (sent) {
+      const text = sent.action === 'send-reset' ? recovery.resetSent : recovery.registrationSent;
+      return html`${message('success', icons.done, text(sent.email))}${close}`;
+    }
+    if (error) {
+      const retry = button(state.retry, () => this.press(), { kind: 'link' });
+      return html`${message('danger', icons.warning, recovery.failed, html`${errorText(this.texts, error)} ${retry}`)}${close}`;
+    }
+    return plan ? html`${message('info', icons.info, plans[plan.action](plan))}${close}` : nothing;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'portico-password-reset': PorticoPasswordReset;
+  }
+}

@@ -1,0 +1,71 @@
+import type { RecoveryPlan, RecoverySent } from '@portico/core';
+import type { ReactiveController } from 'lit';
+import { Attempt } from '../attempt.ts';
+import { announce } from '../events/dom-events.ts';
+import { changed } from '../events/live-events.ts';
+import type { PorticoWidget } from '../portico-widget.ts';
+
+/** The widget that a recovery belongs to. */
+export interface RecoveryHost extends PorticoWidget {
+  contactId: string | undefined;
+}
+
+/** Getting one person back in: what a press would do, and doing it once. */
+export class Recovery implements ReactiveController {
+  plan: RecoveryPlan | undefined;
+  sent: RecoverySent | undefined;
+  error: unknown;
+  isBusy = false;
+
+  #host: RecoveryHost;
+  #attempt = new Attempt();
+
+  constructor(host: RecoveryHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected() {}
+
+  /** Asks what is to be done, and sends at once where that is a password reset. */
+  start(): Promise<void> {
+    return this.#run(async contactId => {
+      this.plan = await this.#host.backend?.recovery.plan({ contactId });
+      if (this.plan?.action === 'send-reset') await this.#send(contactId, 'send-reset');
+    });
+  }
+
+  /** Sends the registration email again, after a person has said so. */
+  resend(): Promise<void> {
+    return this.#run(contactId => this.#send(contactId, 'resend-registration'));
+  }
+
+  /** Forgets what was found and done. */
+  clear(): void {
+    this.plan = this.sent = this.error = undefined;
+    this.#host.requestUpdate();
+  }
+
+  async #send(contactId: string, action: RecoverySent['action']) {
+    const input = { contactId, action };
+    this.sent = await this.#host.backend?.recovery.send(input, { idempotencyKey: this.#attempt.keyOf(input) });
+    this.#attempt.finish();
+    announce(this.#host, action === 'send-reset' ? 'passwordresetsent' : 'registrationresent', { contactId });
+    changed(this.#host.backend);
+  }
+
+  async #run(work: (contactId: string) => Promise<void>): Promise<void> {
+    const { contactId } = this.#host;
+    if (this.isBusy || !contactId) return;
+    this.isBusy = true;
+    this.sent = this.error = undefined;
+    this.#host.requestUpdate();
+    try {
+      await work(contactId);
+    } catch (error) {
+      this.error = error;
+    }
+    this.isBusy = false;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,197 @@
+import type { EmailProblem, ErrorCode, RecoveryPlan, Standing, Verdict } from '@portico/core';
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** What a verdict's text may mention. */
+export interface VerdictFacts {
+  /** The person's name, or the address where no contact is known. */
+  name: string;
+  /** When access was given, as an instant. */
+  since: string | null;
+  /** When the last registration or reset mail was sent, as an instant. */
+  sentAt: string | null;
+  /** The names of the other accounts the person sees. */
+  accounts: string[];
+  /** Whether the caller can do what the verdict advises. */
+  may: boolean;
+}
+
+const format = {
+  /** The day of an instant. */
+  date: (at: string) => day.format(new Date(at)),
+  /** Day and minute of an instant. */
+  time: (at: string) => moment.format(new Date(at)),
+  list: (items: string[]) => new Intl.ListFormat('en').format(items),
+};
+
+/** Everything the interface says, in English. A host replaces single texts with the provider's `texts`. */
+export const en = {
+  format,
+  state: {
+    busy: 'Loading…',
+    retry: 'Try again',
+    close: 'Close',
+    cancel: 'Cancel',
+    noPermission: 'No permission',
+    noPermissionHint: 'Your sign-in does not allow this. Ask an administrator if you need it.',
+    error: 'This could not be loaded',
+  },
+  access: {
+    label: 'Dashboard Access',
+    search: 'Search people',
+    searchHint: 'Search by name or email',
+    filter: 'Status',
+    anyStatus: 'All statuses',
+    name: 'Name',
+    account: 'Account',
+    jobTitle: 'Job title',
+    role: 'Role',
+    status: 'Status',
+    granted: 'Access granted',
+    grantedBy: (name: string) => `by ${name}`,
+    staff: 'Staff',
+    people: (count: number, more: boolean) =>
+      `${count.toLocaleString('en')}${more ? '+' : ''} ${count === 1 ? 'person' : 'people'}`,
+    accounts: (count: number, more: boolean) =>
+      `${count.toLocaleString('en')}${more ? '+' : ''} ${count === 1 ? 'account' : 'accounts'}`,
+    more: 'Show more',
+    empty: 'Nobody has access yet',
+    emptyHint: 'People appear here as soon as they are given access.',
+    noAccounts: 'No dashboards yet',
+    noAccountsHint: 'This person has not been given access to any account.',
+    noMatch: 'Nobody matches',
+    noMatchHint: 'Try another name, email or status.',
+    clear: 'Clear search and filter',
+    stale: 'The list could not be refreshed. What you see may be out of date.',
+    added: (name: string) => `${name} was added.`,
+    completed: (name: string) => `${name} has completed registration.`,
+  },
+  status: { PENDING: 'PENDING', COMPLETE: 'COMPLETE' },
+  standing: {
+    open: '',
+    deactivated: 'Deactivated',
+    'account-inactive': 'Account inactive',
+    'membership-ended': 'Membership ended',
+  } satisfies Record<Standing, string>,
+  create: {
+    open: 'Create User',
+    title: 'Create User',
+    intro: 'They get access to this account and a registration email at once.',
+    email: 'Email',
+    firstName: 'First name',
+    lastName: 'Last name',
+    phone: 'Phone',
+    optional: '(optional)',
+    jobTitle: 'Job title',
+    role: 'Role',
+    none: 'None',
+    submit: 'Create User',
+    sending: 'Creating…',
+    checking: 'Checking this address…',
+    unchecked: 'This address could not be checked now. It is checked again when you submit.',
+    resend: 'Resend registration email',
+    resent: (email: string) => `The registration email was sent again to ${email}.`,
+    reactivate: 'Reactivate login',
+    done: (name: string) => `${name} now has access`,
+    mailed: (email: string) =>
+      `The registration email was sent to ${email}. The status stays PENDING until they register.`,
+    registered: (email: string) => `They are registered already and sign in as ${email}.`,
+    another: 'Create another',
+    finish: 'Done',
+    failed: 'The user was not created',
+  },
+  verdict: {
+    free: () => 'New person. Creates the contact and the login, and sends the registration email.',
+    'existing-contact': ({ name }) =>
+      `${name} is already a contact. Creates the login for this contact and sends the registration email; no second contact.`,
+    'has-access': ({ name, since }) =>
+      `${name} already has access to this account${since ? `, since ${format.date(since)}` : ''}. There is nothing to do.`,
+    pending: ({ name, since, sentAt }) =>
+      `${name} was given access${since ? ` on ${format.date(since)}` : ''} and has not completed registration.${
+        sentAt ? ` Last mail sent ${format.time(sentAt)}.` : ''
+      }`,
+    deactivated: ({ name, may }) =>
+      `The login of ${name} is deactivated. ${
+        may ? 'Reactivate it and everything it opened is back.' : 'Ask an administrator to reactivate it.'
+      }`,
+    'has-access-elsewhere': ({ name, accounts, may }) =>
+      `${name} already has a login${accounts.length ? ` for ${format.list(accounts)}` : ''}. ${
+        may ? 'This account is added to it.' : 'Adding an account to it is a case for support.'
+      }`,
+    'staff-address': () => 'This address belongs to a member of staff. Use the client’s own address.',
+    'invalid-email': () => 'This address cannot be used.',
+  } satisfies Record<Verdict['verdict'], (facts: VerdictFacts) => string>,
+  recovery: {
+    open: 'Password Reset',
+    title: 'Registration is not completed',
+    ask: (email: string) =>
+      `There is no password to reset yet: ${email} has not completed registration. Send the registration email again?`,
+    lastSent: (at: string) => `Last sent ${format.time(at)}.`,
+    submit: 'Submit',
+    sending: 'Sending…',
+    failed: 'No email was sent',
+    resetSent: (email: string) => `Password reset email sent to ${email}.`,
+    registrationSent: (email: string) => `Registration email sent to ${email}.`,
+  },
+  plan: {
+    'send-reset': () => 'A password reset email is sent.',
+    'resend-registration': () => 'Registration is not completed.',
+    wait: ({ email, sentAt, retryAfter }) =>
+      `An email was sent to ${email ?? 'this contact'}${sentAt ? ` on ${format.time(sentAt)}` : ''}. You can send another ${
+        retryAfter ? `in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}` : 'shortly'
+      }.`,
+    'create-user': () => 'This contact has no login yet. Use Create User to give them access first.',
+    reactivate: () => 'This login is deactivated. Reactivate it before resetting the password.',
+  } satisfies Record<RecoveryPlan['action'], (plan: RecoveryPlan) => string>,
+  problem: {
+    required: 'Fill in this field.',
+    'too-long': 'This is too long.',
+    'control-character': 'This contains characters that cannot be used.',
+    invalid: 'This cannot be used.',
+    'unknown-role': 'This role is not known.',
+    'unknown-permission': 'This permission is not known.',
+    'password-too-short': 'Use at least 10 characters.',
+    'password-too-long': 'Use at most 128 characters.',
+    'email-missing': 'Enter an email address.',
+    'email-no-at': 'Enter the full address, such as name@example.com.',
+    'email-too-long': 'This address is too long.',
+    'email-quoted': 'Addresses with quotation marks cannot be used.',
+    'email-comment': 'Addresses with brackets cannot be used.',
+    'email-local-part': 'Check the part before the @.',
+    'email-local-part-not-ascii': 'The part before the @ may only use unaccented letters, digits and symbols.',
+    'email-domain': 'Check the part after the @, such as example.com.',
+  } satisfies Record<EmailProblem, string> & Record<string, string>,
+  error: {
+    'invalid-request': 'Please check the marked fields.',
+    unauthenticated: 'Your sign-in has expired. Reload the page and try again.',
+    forbidden: 'You do not have permission to do this.',
+    'not-found': 'This record was not found. It may have been removed.',
+    'already-has-access': 'This person already has access to this account.',
+    'registration-pending': 'This person has not completed registration yet.',
+    'user-deactivated': 'This person’s login is deactivated.',
+    'staff-address': 'This address belongs to a member of staff.',
+    'access-elsewhere': 'This person already has a login for another account. Ask support to add this one.',
+    'already-registered': 'This person has completed registration in the meantime.',
+    'no-login': 'This contact has no login.',
+    'email-taken': 'Another contact has this email address.',
+    'external-id-taken': 'This id already belongs to another record.',
+    'account-name-taken': 'Another account has this market and name.',
+    'role-too-high': 'You cannot give a role that can do more than your own.',
+    'idempotency-mismatch': 'This was sent before with other values. Try again.',
+    'link-invalid': 'This link is not valid.',
+    'link-used': 'This link has been used.',
+    'link-expired': 'This link has expired.',
+    'link-replaced': 'A newer link has replaced this one.',
+    'wrong-credentials': 'Email or password is wrong.',
+    'sent-recently': 'An email was sent less than a minute ago. Wait a moment before sending another.',
+    'rate-limited': 'Too many attempts. Wait a moment and try again.',
+    'too-large': 'This is too large.',
+    unsupported: 'This is not available here.',
+    'server-error': 'Something went wrong on the server. Nothing you entered is lost.',
+    unavailable: 'The service is not available at the moment. Nothing you entered is lost.',
+    network: 'No connection to the server. Check your network and try again.',
+    timeout: 'The server took too long to answer. Try again.',
+    'bad-answer': 'The server’s answer could not be read. Try again.',
+  } satisfies Record<ErrorCode, string>,
+};

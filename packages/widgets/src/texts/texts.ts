@@ -1,0 +1,24 @@
+import { type ErrorCode, isPorticoError } from '@portico/core';
+import { en } from './en.ts';
+
+/** A complete catalogue; every language satisfies it. */
+export type Texts = typeof en;
+
+/** Single texts in place of the catalogue's own, by group. */
+export type TextOverrides = { [Group in keyof Texts]?: Partial<Texts[Group]> };
+
+/** The English catalogue with a host's texts in place of some of its own. */
+export function withOverrides(overrides: TextOverrides = {}): Texts {
+  const groups = Object.entries(en).map(([name, group]) => [name, { ...group, ...overrides[name as keyof Texts] }]);
+  return Object.fromEntries(groups) as Texts;
+}
+
+/** What to tell a person about a failure; one that is not ours counts as the server's. */
+export function errorText(texts: Texts, error: unknown): string {
+  return texts.error[errorCode(error)] ?? texts.error['server-error'];
+}
+
+/** The code of a failure. */
+export function errorCode(error: unknown): ErrorCode {
+  return isPorticoError(error) ? error.code : 'server-error';
+}
