@@ -7,7 +7,7 @@ import { summaryReporter } from './src/wtr-summary.ts';
 const path = relative => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 
 export default {
-  files: process.env.WTR_FILES ?? [path('packages/{widgets,portal}/src/**/*.test.ts'), '!**/size.test.ts'],
+  files: process.env.WTR_FILES ?? [path('packages/{widgets,portal}/src/**/*.test.ts'), '!**/*.node.test.ts'],
   rootDir: path(''),
   nodeResolve: { exportConditions: ['source', 'development'] },
   plugins: [

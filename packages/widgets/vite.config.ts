@@ -1,11 +1,11 @@
 import { defaultClientConditions, defineConfig } from 'vite';
-import { compactTemplates, dropRequestSchemas, isolateZod } from './bundles/plugins.ts';
+import { compactStyles, dropRequestSchemas, isolateZod, minifyAgain } from './bundles/plugins.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
   logLevel: 'warn',
   resolve: { conditions: ['source', ...defaultClientConditions] },
-  plugins: [isolateZod(), dropRequestSchemas(), compactTemplates()],
+  plugins: [isolateZod(), dropRequestSchemas(), compactStyles(), minifyAgain()],
   build: {
     lib: { entry: 'bundles/record-page.ts', formats: ['es'], fileName: () => 'record-page.js' },
     emptyOutDir: false,

@@ -1,4 +1,5 @@
-import type { EventsQuery, PorticoEvent } from './event.ts';
+import type { PorticoEvent } from './event.ts';
+import type { EventsQuery } from './events-query.ts';
 import type { Principal } from './principal.ts';
 import type { Port } from './route.ts';
 import type { backendRoutes } from './routes/index.ts';

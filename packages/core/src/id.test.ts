@@ -8,8 +8,8 @@ test('a Salesforce id is the same with 15 and with 18 characters', () => {
   assert.ok(isSameId('001000000000001', '001000000000001AAA'));
 });
 
-test('an id of eighteen characters with a wrong suffix is left alone', () => {
-  assert.equal(canonicalId('001000000000001AAB'), '001000000000001AAB');
+test('an id that Salesforce cannot have made is left alone', () => {
+  assert.equal(canonicalId('order-000000001AAA'), 'order-000000001AAA');
 });
 
 test('ids of letters that differ in case are different records', () => {

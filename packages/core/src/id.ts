@@ -7,7 +7,7 @@ import { isPlainText } from './text.ts';
  */
 export const Id: z.ZodMiniType<string> = z
   .string()
-  .check(z.minLength(1), z.maxLength(255), z.refine(isPlainText, 'control-character'));
+  .check(z.refine(id => id.length > 0 && id.length <= 255 && isPlainText(id), 'not-an-id'));
 
 /** Whether two ids name the same record: Salesforce writes one id with 15 or with 18 characters. */
 export function isSameId(a: string | null | undefined, b: string | null | undefined): boolean {
@@ -20,15 +20,5 @@ export function isSameId(a: string | null | undefined, b: string | null | undefi
  * @see https://help.salesforce.com/s/articleView?id=000385008
  */
 export function canonicalId(id: string): string {
-  return /^[a-zA-Z0-9]{18}$/.test(id) && caseSuffix(id.slice(0, 15)) === id.slice(15) ? id.slice(0, 15) : id;
-}
-
-function caseSuffix(id: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
-  return [0, 5, 10]
-    .map(start =>
-      [...id.slice(start, start + 5)].reduce((bits, char, i) => bits + (/[A-Z]/.test(char) ? 1 << i : 0), 0),
-    )
-    .map(bits => alphabet.charAt(bits))
-    .join('');
+  return /^[a-zA-Z0-9]{15}[A-Z0-5]{3}$/.test(id) ? id.slice(0, 15) : id;
 }

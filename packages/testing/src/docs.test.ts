@@ -71,9 +71,13 @@ test('every TypeScript snippet is a module that fits the sources', () => {
     writeFileSync(join(cache, `${file.replaceAll('/', '-')}.${line}.ts`), '\n'.repeat(line - 1) + code);
   }
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const { stdout, status } = spawnSync(process.execPath, [tsc, '-p', cache, '--pretty', 'false'], { encoding: 'utf8' });
-  assert.equal(stdout, '');
-  assert.equal(status, 0);
+  const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', cache, '--pretty', 'false'], {
+    cwd: cache,
+    encoding: 'utf8',
+  });
+  assert.equal(stderr, '');
+  // A line that starts with dots is about a source, which `pnpm check` looks at.
+  assert.deepEqual(stdout.match(/^(?!\.\.|\s).+/gm) ?? [], []);
 });
 
 test('embed snippets use only tags and attributes that the widgets define, and the reference names all of them', async () => {
@@ -200,13 +204,11 @@ async function definedAttributes(): Promise<Map<string, Set<string>>> {
     logLevel: 'silent',
   });
   await import(pathToFileURL(outfile).href);
-  const elements: { get(tag: string): { observedAttributes: string[] } | undefined } = Reflect.get(
-    globalThis,
-    'customElements',
-  );
   const tags = matches(readAll('packages/widgets/src/**/*.ts'), /customElements\.define\(\s*'([\w-]+)'/g);
   assert.ok(tags.length > 3, 'the elements were found');
-  return new Map(tags.map(tag => [tag, new Set(elements.get(tag)?.observedAttributes)]));
+  const attributesOf = (tag: string): string[] =>
+    Reflect.get(customElements.get(tag) ?? assert.fail(tag), 'observedAttributes');
+  return new Map(tags.map(tag => [tag, new Set(attributesOf(tag))]));
 }
 
 function leadsSomewhere(from: string, target: string): boolean {

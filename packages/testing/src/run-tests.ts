@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ensureBrowser } from './find-browser.ts';
+import { ensureBrowser } from './browser.ts';
 
 const nodeTest = [
   'node',

@@ -1,3 +1,4 @@
+import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
 /**
@@ -21,10 +22,41 @@ export function isolateZod(): Plugin {
   };
 }
 
-/** Takes the indentation and the spaces out of stylesheets, and the indentation out of templates. */
-export function compactTemplates(): Plugin {
+/** What a route says to servers alone, and what stands in its place: that there is a body a client has to know. */
+const serverOnly: Record<string, string> = {
+  auth: '',
+  permission: '',
+  errors: '',
+  query: '',
+  body: 'body: {} as never,',
+};
+
+/** A page sends what its widgets made and reads what a server answers: of the route table, only answers are parsed here. */
+export function dropRequestSchemas(): Plugin {
   return {
-    name: 'portico-compact-templates',
+    name: 'portico-drop-request-schemas',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\/core\/src\/routes\/\w+\.ts$/.test(id)) return undefined;
+      const cuts: { start: number; end: number; text: string }[] = [];
+      visit(this.parse(code, { lang: 'ts' }), node => {
+        if (node.type !== 'Property' || !(node.key?.name in serverOnly)) return;
+        const end = code[node.end] === ',' ? node.end + 1 : node.end;
+        cuts.push({ start: node.start, end, text: serverOnly[node.key.name] ?? '' });
+      });
+      const cut = cuts.sort((a, b) => b.start - a.start);
+      return {
+        code: cut.reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code),
+        map: null,
+      };
+    },
+  };
+}
+
+/** Takes the spaces out of stylesheets before they are part of the code. */
+export function compactStyles(): Plugin {
+  return {
+    name: 'portico-compact-styles',
     enforce: 'pre',
     transform(code, id) {
       if (!/\/widgets\/src\/.*\.ts$/.test(id)) return undefined;
@@ -37,28 +69,36 @@ export function compactTemplates(): Plugin {
       );
       return { code: compact, map: null };
     },
-    generateBundle(_, bundle) {
-      const notes = /\/\* ?@__(PURE|NO_SIDE_EFFECTS)__ ?\*\/ ?|\/\/ ?@__NO_SIDE_EFFECTS__\n/g;
+  };
+}
+
+/** Once more by terser, which sees what the bundler's own minifier leaves; then line breaks are only those of templates. */
+export function minifyAgain(): Plugin {
+  return {
+    name: 'portico-minify-again',
+    async generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk') file.code = file.code.replace(notes, ' ').replace(/\s*\n +/g, ' ');
+        if (file.type !== 'chunk') continue;
+        const { code = '' } = await minify(file.code, {
+          module: true,
+          ecma: 2020,
+          compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+        });
+        file.code = code.replace(/\s*\n\s*/g, ' ');
       }
     },
   };
 }
 
-/** A page sends what its widgets made and reads what a server answers: only answers are parsed here. */
-export function dropRequestSchemas(): Plugin {
-  return {
-    name: 'portico-drop-request-schemas',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/\/core\/src\/routes\/\w+\.ts$/.test(id)) return undefined;
-      const answers = code
-        .replace(/^ {4}query: [^\n]*,$/gm, '')
-        .replace(/^ {4}body: [^\n]*,$/gm, '    body: {} as never,')
-        .replace(/^ {4}(auth|permission): [^\n]*,$/gm, '')
-        .replace(/^ {4}errors: \[[^\]]*\],$/gm, '');
-      return { code: answers, map: null };
-    },
-  };
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  key?: { name: string };
+}
+
+function visit(value: unknown, found: (node: Node) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('type' in value && 'start' in value) found(value as Node);
+  for (const part of Object.values(value)) visit(part, found);
 }

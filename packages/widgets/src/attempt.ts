@@ -1,3 +1,5 @@
+import { randomKey } from '@portico/core';
+
 /** The idempotency key of what is being tried: the same for a repeat, another once the input has changed. */
 export class Attempt {
   #input = '';
@@ -14,9 +16,4 @@ export class Attempt {
   finish(): void {
     this.#input = '';
   }
-}
-
-/** Not `crypto.randomUUID`, which pages without TLS lack. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(36)).join('-');
 }

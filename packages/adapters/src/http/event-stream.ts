@@ -38,7 +38,7 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
 
   const run = async (signal: AbortSignal) => {
     const shared = `portico-events ${name} ${identityOf(await token('initial'))}`;
-    const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(shared);
+    const channel = globalThis.BroadcastChannel && new BroadcastChannel(shared);
     if (channel) channel.onmessage = ({ data }) => deliver(data);
     const onEvent: EventListener = event => {
       deliver(event);
@@ -48,10 +48,9 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
       await forever(
         signal,
         async hidden => {
-          if (typeof navigator === 'undefined' || !navigator.locks) return read(onEvent, hidden, last);
-          await navigator.locks.request(shared, { signal: hidden }, () =>
-            forever(hidden, inner => read(onEvent, inner, last)),
-          );
+          const locks = globalThis.navigator?.locks;
+          if (!locks) return read(onEvent, hidden, last);
+          await locks.request(shared, { signal: hidden }, () => forever(hidden, inner => read(onEvent, inner, last)));
         },
         () => deliver({ type: 'resync' }),
       );

@@ -1,8 +1,19 @@
-import { apiPrefix, type Call, isPorticoError, PorticoError, readProblem, writeRequest } from '@portico/core';
-import ky, { isForceRetryError, isHTTPError, isNetworkError, isTimeoutError, type KyInstance } from 'ky';
+import {
+  apiPrefix,
+  type Call,
+  isPorticoError,
+  PorticoError,
+  randomKey,
+  readProblem,
+  writeRequest,
+} from '@portico/core';
+import ky, { isForceRetryError, isHTTPError, isTimeoutError, type KyInstance } from 'ky';
 
-/** Hands out a token of the person at the screen; `expired` says that the last one was refused. */
-export type GetAccessToken = (reason: 'initial' | 'expired') => string | Promise<string>;
+/** Why a token is asked for; `expired` says that the last one was refused. */
+type TokenReason = 'initial' | 'expired';
+
+/** Hands out a token of the person at the screen. */
+export type GetAccessToken = (reason: TokenReason) => string | Promise<string>;
 
 /** Where the server is, and how to prove who is calling. */
 export interface Connection {
@@ -17,26 +28,41 @@ export interface Connection {
 
 /** What the rest of the adapter needs of the network; the one place that knows ky. */
 export function connect({ baseUrl, getAccessToken, credentials = 'omit', timeout = 15_000 }: Connection) {
-  const token = cached(getAccessToken);
-  const authorize = async (request: Request, reason: 'initial' | 'expired') => {
-    const value = await token(reason);
-    if (value) request.headers.set('authorization', `Bearer ${value}`);
+  let current: Promise<string> | undefined;
+  /** Asks once for all calls that wait for it, and keeps the token until it is refused. */
+  const token = (reason: TokenReason) => {
+    current ??= (async () => getAccessToken?.(reason) ?? '')().catch(cause => {
+      current = undefined;
+      if (isPorticoError(cause)) throw cause;
+      throw new PorticoError(cause instanceof TypeError ? 'network' : 'unauthenticated', { cause });
+    });
+    return current;
+  };
+  const authorize = async (request: Request, context: Record<string, unknown>, reason: TokenReason) => {
+    if (!getAccessToken) return;
+    const used = token(reason);
+    context.token = used;
+    request.headers.set('authorization', `Bearer ${await used}`);
   };
   const client = ky.create({
-    baseUrl: `${baseUrl.replace(/\/$/, '')}${apiPrefix}/`,
+    prefixUrl: baseUrl.replace(/\/$/, '') + apiPrefix,
     credentials,
     timeout,
     hooks: {
-      beforeRequest: [({ request }) => authorize(request, 'initial')],
+      beforeRequest: [(request, { context }) => authorize(request, context, 'initial')],
       // One fresh token per call: a second refusal is not about the token's age.
       afterResponse: [
-        ({ response, options }) => {
-          if (response.status !== 401 || !getAccessToken || options.context.renewed) return;
-          options.context.renewed = true;
+        (_request, { context }, response) => {
+          if (response.status !== 401 || !getAccessToken || context.isRenewed) return;
+          context.isRenewed = true;
+          if (context.token === current) current = undefined;
           return ky.retry({ delay: 0 });
         },
       ],
-      beforeRetry: [({ request, error }) => (isForceRetryError(error) ? authorize(request, 'expired') : undefined)],
+      beforeRetry: [
+        ({ request, options, error }) =>
+          isForceRetryError(error) ? authorize(request, options.context, 'expired') : undefined,
+      ],
     },
   });
   return {
@@ -61,9 +87,10 @@ async function send(client: KyInstance, { route, input, options }: Call): Promis
     // A refused token is retried whatever the method is: such a call has done nothing yet.
     retry: {
       limit: 2,
-      methods: isRepeatable ? [route.method.toLowerCase() as 'get'] : [],
+      methods: isRepeatable ? [method as 'get'] : [],
       statusCodes: [502, 503, 504],
       maxRetryAfter: 3000,
+      shouldRetry: ({ error }) => (isPorticoError(error) ? false : undefined),
     },
     context: {},
   })
@@ -75,44 +102,14 @@ async function send(client: KyInstance, { route, input, options }: Call): Promis
 }
 
 /** Names whatever went wrong; an abort stays what it is. */
-function fail(error: unknown): never {
-  if (isPorticoError(error)) throw error;
+async function fail(error: unknown): Promise<never> {
   if (isHTTPError(error)) {
-    throw readProblem(
-      error.response.status,
-      error.data,
-      Number(error.response.headers.get('retry-after')) || undefined,
-    );
+    const { status, headers } = error.response;
+    const body: unknown = await error.response.json().catch(() => undefined);
+    throw readProblem(status, body, Number(headers.get('retry-after')) || undefined);
   }
   if (isTimeoutError(error)) throw new PorticoError('timeout', { cause: error });
-  if (isNetworkError(error) || error instanceof TypeError) throw new PorticoError('network', { cause: error });
+  if (error instanceof TypeError) throw new PorticoError('network', { cause: error });
   if (error instanceof SyntaxError) throw new PorticoError('bad-answer', { cause: error });
   throw error;
-}
-
-/** Asks for a token once for all calls that wait for it, and keeps it until it is refused. */
-function cached(getAccessToken: GetAccessToken | undefined) {
-  let current: Promise<string> | undefined;
-  let isRenewing = false;
-  return (reason: 'initial' | 'expired'): Promise<string> => {
-    if (!getAccessToken) return Promise.resolve('');
-    if (current && (reason === 'initial' || isRenewing)) return current;
-    isRenewing = reason === 'expired';
-    current = (async () => getAccessToken(reason))()
-      .catch(cause => {
-        current = undefined;
-        throw isPorticoError(cause)
-          ? cause
-          : new PorticoError(cause instanceof TypeError ? 'network' : 'unauthenticated', { cause });
-      })
-      .finally(() => {
-        isRenewing = false;
-      });
-    return current;
-  };
-}
-
-/** Not `crypto.randomUUID`, which a host page without TLS does not have. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }

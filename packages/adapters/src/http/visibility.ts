@@ -1,6 +1,8 @@
-/** Whether somebody can see this page; a server always can. */
+/** The page, where there is one: a server has none and can always be seen. */
+const page = globalThis.document as Document | undefined;
+
 export function isVisible(): boolean {
-  return typeof document === 'undefined' || document.visibilityState === 'visible';
+  return page?.visibilityState !== 'hidden';
 }
 
 /** Resolves when the page is visible, or the signal aborts. */
@@ -8,11 +10,11 @@ export function waitUntilVisible(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const check = () => {
       if (!isVisible() && !signal.aborted) return;
-      document.removeEventListener('visibilitychange', check);
+      page?.removeEventListener('visibilitychange', check);
       resolve();
     };
-    document.addEventListener('visibilitychange', check);
-    signal.addEventListener('abort', check, { once: true });
+    page?.addEventListener('visibilitychange', check);
+    signal.addEventListener('abort', check);
     check();
   });
 }
@@ -20,15 +22,14 @@ export function waitUntilVisible(signal: AbortSignal): Promise<void> {
 /** Runs a piece of work under a signal that also aborts when the page is hidden; being hidden is no failure. */
 export async function whileVisible(signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const hidden = new AbortController();
-  const onChange = () => {
-    if (!isVisible()) hidden.abort();
-  };
-  if (typeof document !== 'undefined') document.addEventListener('visibilitychange', onChange);
+  const onChange = () => isVisible() || hidden.abort();
+  const either = AbortSignal.any([signal, hidden.signal]);
+  page?.addEventListener('visibilitychange', onChange);
   try {
-    await work(AbortSignal.any([signal, hidden.signal]));
+    await work(either);
   } catch (error) {
-    if (!signal.aborted && !hidden.signal.aborted) throw error;
+    if (!either.aborted) throw error;
   } finally {
-    if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', onChange);
+    page?.removeEventListener('visibilitychange', onChange);
   }
 }

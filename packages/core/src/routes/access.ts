@@ -1,19 +1,8 @@
 import * as z from 'zod/mini';
-import { Access, AccessGrant, AccessStatus, Verdict } from '../access.ts';
-import { type PageQuery, page, pageQuery } from '../page.ts';
+import { Access, AccessGrant, Verdict } from '../access.ts';
+import { AccessQuery } from '../access-query.ts';
+import { page } from '../page.ts';
 import type { RouteGroup } from '../route.ts';
-
-export interface AccessQuery extends PageQuery {
-  /** Text that the name or the email contains. */
-  search?: string | undefined;
-  status?: AccessStatus | undefined;
-}
-
-const AccessQuery: z.ZodMiniType<AccessQuery> = z.object({
-  ...pageQuery,
-  search: z.optional(z.string().check(z.maxLength(200))),
-  status: z.optional(AccessStatus),
-});
 
 /** Who sees what: access belongs to the account, whatever orders there are. */
 export const access = {

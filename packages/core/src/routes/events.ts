@@ -1,4 +1,5 @@
-import { EventsQuery, PorticoEvent } from '../event.ts';
+import { PorticoEvent } from '../event.ts';
+import { EventsQuery } from '../events-query.ts';
 import type { RouteGroup } from '../route.ts';
 
 /** What happens, while it happens. */

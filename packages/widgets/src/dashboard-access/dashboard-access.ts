@@ -123,8 +123,7 @@ export class PorticoDashboardAccess extends PorticoWidget {
   }
 
   #count({ items, nextCursor, total }: AccessRows) {
-    const count = this.accountId ? this.texts.access.people : this.texts.access.accounts;
-    return count(total ?? items.length, total === undefined && nextCursor !== null);
+    return this.texts.access.people(total ?? items.length, total === undefined && nextCursor !== null);
   }
 
   #empty() {

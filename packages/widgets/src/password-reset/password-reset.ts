@@ -109,7 +109,8 @@ export class PorticoPasswordReset extends PorticoWidget {
       const retry = button(state.retry, () => this.press(), { kind: 'link' });
       return html`${message('danger', icons.warning, recovery.failed, html`${errorText(this.texts, error)} ${retry}`)}${close}`;
     }
-    return plan ? html`${message('info', icons.info, plans[plan.action](plan))}${close}` : nothing;
+    if (!plan || plan.action === 'send-reset' || plan.action === 'resend-registration') return nothing;
+    return html`${message('info', icons.info, plans[plan.action](plan))}${close}`;
   }
 }
 

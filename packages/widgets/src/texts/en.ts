@@ -1,4 +1,4 @@
-import type { EmailProblem, ErrorCode, RecoveryPlan, Standing, Verdict } from '@portico/core';
+import type { EmailProblem, ErrorCode, RecoveryPlan, RecoverySent, Standing, Verdict } from '@portico/core';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
@@ -24,6 +24,19 @@ const format = {
   time: (at: string) => moment.format(new Date(at)),
   list: (items: string[]) => new Intl.ListFormat('en').format(items),
 };
+
+/** What a widget's operation may fail with: not what only the portal's pages or a host's backend meet. */
+type WidgetError = Exclude<
+  ErrorCode,
+  | 'link-invalid'
+  | 'link-used'
+  | 'link-expired'
+  | 'link-replaced'
+  | 'wrong-credentials'
+  | 'external-id-taken'
+  | 'account-name-taken'
+  | 'email-taken'
+>;
 
 /** Everything the interface says, in English. A host replaces single texts with the provider's `texts`. */
 export const en = {
@@ -53,8 +66,6 @@ export const en = {
     staff: 'Staff',
     people: (count: number, more: boolean) =>
       `${count.toLocaleString('en')}${more ? '+' : ''} ${count === 1 ? 'person' : 'people'}`,
-    accounts: (count: number, more: boolean) =>
-      `${count.toLocaleString('en')}${more ? '+' : ''} ${count === 1 ? 'account' : 'accounts'}`,
     more: 'Show more',
     empty: 'Nobody has access yet',
     emptyHint: 'People appear here as soon as they are given access.',
@@ -135,24 +146,19 @@ export const en = {
     registrationSent: (email: string) => `Registration email sent to ${email}.`,
   },
   plan: {
-    'send-reset': () => 'A password reset email is sent.',
-    'resend-registration': () => 'Registration is not completed.',
     wait: ({ email, sentAt, retryAfter }) =>
       `An email was sent to ${email ?? 'this contact'}${sentAt ? ` on ${format.time(sentAt)}` : ''}. You can send another ${
         retryAfter ? `in ${retryAfter} ${retryAfter === 1 ? 'second' : 'seconds'}` : 'shortly'
       }.`,
     'create-user': () => 'This contact has no login yet. Use Create User to give them access first.',
     reactivate: () => 'This login is deactivated. Reactivate it before resetting the password.',
-  } satisfies Record<RecoveryPlan['action'], (plan: RecoveryPlan) => string>,
+  } satisfies Record<Exclude<RecoveryPlan['action'], RecoverySent['action']>, (plan: RecoveryPlan) => string>,
   problem: {
     required: 'Fill in this field.',
     'too-long': 'This is too long.',
     'control-character': 'This contains characters that cannot be used.',
     invalid: 'This cannot be used.',
     'unknown-role': 'This role is not known.',
-    'unknown-permission': 'This permission is not known.',
-    'password-too-short': 'Use at least 10 characters.',
-    'password-too-long': 'Use at most 128 characters.',
     'email-missing': 'Enter an email address.',
     'email-no-at': 'Enter the full address, such as name@example.com.',
     'email-too-long': 'This address is too long.',
@@ -174,16 +180,8 @@ export const en = {
     'access-elsewhere': 'This person already has a login for another account. Ask support to add this one.',
     'already-registered': 'This person has completed registration in the meantime.',
     'no-login': 'This contact has no login.',
-    'email-taken': 'Another contact has this email address.',
-    'external-id-taken': 'This id already belongs to another record.',
-    'account-name-taken': 'Another account has this market and name.',
     'role-too-high': 'You cannot give a role that can do more than your own.',
     'idempotency-mismatch': 'This was sent before with other values. Try again.',
-    'link-invalid': 'This link is not valid.',
-    'link-used': 'This link has been used.',
-    'link-expired': 'This link has expired.',
-    'link-replaced': 'A newer link has replaced this one.',
-    'wrong-credentials': 'Email or password is wrong.',
     'sent-recently': 'An email was sent less than a minute ago. Wait a moment before sending another.',
     'rate-limited': 'Too many attempts. Wait a moment and try again.',
     'too-large': 'This is too large.',
@@ -193,5 +191,5 @@ export const en = {
     network: 'No connection to the server. Check your network and try again.',
     timeout: 'The server took too long to answer. Try again.',
     'bad-answer': 'The server’s answer could not be read. Try again.',
-  } satisfies Record<ErrorCode, string>,
+  } satisfies Record<WidgetError, string>,
 };

@@ -15,7 +15,8 @@ export function withOverrides(overrides: TextOverrides = {}): Texts {
 
 /** What to tell a person about a failure; one that is not ours counts as the server's. */
 export function errorText(texts: Texts, error: unknown): string {
-  return texts.error[errorCode(error)] ?? texts.error['server-error'];
+  const known: Partial<Record<ErrorCode, string>> = texts.error;
+  return known[errorCode(error)] ?? texts.error['server-error'];
 }
 
 /** The code of a failure. */
