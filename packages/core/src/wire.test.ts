@@ -30,7 +30,7 @@ test('what is wrong is told by field', () => {
   const input = { accountId: 'a', contact: { email: 'x', firstName: 'Ada' }, orderId: '' };
   assert.throws(() => checkInput(access.grant, input), {
     code: 'invalid-request',
-    fields: { 'contact.email': 'email-no-at', 'contact.lastName': 'required', orderId: 'invalid' },
+    fields: { 'contact.email': 'email-no-at', 'contact.lastName': 'required', orderId: 'not-an-id' },
   });
 });
 

@@ -37,7 +37,9 @@ test('packages import only inward', () => {
 test('no file reaches into another package', () => {
   const wrong = imports
     .filter(({ target }) => target.startsWith('.'))
-    .filter(({ file, from, target }) => !relative(root, resolve(root, dirname(file), target)).startsWith(`packages/${from}/`))
+    .filter(
+      ({ file, from, target }) => !relative(root, resolve(root, dirname(file), target)).startsWith(`packages/${from}/`),
+    )
     .map(({ file, target }) => `${file} imports ${target}`);
   assert.deepEqual(wrong, []);
 });

@@ -18,8 +18,11 @@ const steps: [title: string, command: string[]][] = [
   ['build', ['pnpm', 'build']],
   ['rules, adapters, mocks', [...nodeTest, 'packages/{core,adapters,mocks,testing}/src/**/*.test.ts']],
   ['server', [...nodeTest, '--test-concurrency=2', 'packages/server/src/**/*.test.ts']],
-  ['examples, bundles', [...nodeTest, 'examples/*/src/**/*.test.ts', 'packages/{widgets,portal}/src/**/*.node.test.ts']],
-  ['widgets and portal in a browser', ['wtr', '--config', 'packages/testing/web-test-runner.config.js']],
+  [
+    'examples, bundles',
+    [...nodeTest, 'examples/*/src/**/*.test.ts', 'packages/{widgets,portal}/src/**/*.node.test.ts'],
+  ],
+  ['widgets and portal in a browser', ['pnpm', 'test:browser']],
   ['end to end', [...nodeTest, '--test-concurrency=1', 'packages/testing/e2e/*.test.ts']],
 ];
 

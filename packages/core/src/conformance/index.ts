@@ -4,7 +4,7 @@ import { idempotencyCases } from './idempotency.ts';
 import { preflightCases } from './preflight.ts';
 import { recordCases } from './records.ts';
 import { recoveryCases } from './recovery.ts';
-import { type Case, type Subject, setStage } from './subject.ts';
+import { type Case, type Subject, sampleStaff, setStage, stageNeeds } from './subject.ts';
 
 export type { Case, Subject } from './subject.ts';
 
@@ -31,10 +31,10 @@ export function conformanceKit(create: () => Promise<Subject>): ConformanceTest[
     async run() {
       const subject = await create();
       try {
-        const stage = await setStage(subject);
-        const missing = needs.filter(operation => !stage.staff.supports.has(operation));
+        const { supports } = await subject.as(sampleStaff());
+        const missing = [...stageNeeds, ...needs].filter(operation => !supports.has(operation));
         if (missing.length > 0) return { skipped: `does not support ${missing.join(', ')}` };
-        await run(stage);
+        await run(await setStage(subject));
         return {};
       } finally {
         await subject.close();

@@ -37,18 +37,26 @@ export interface Stage {
   }): Promise<BackendAdapter>;
 }
 
-/** Builds the sample world of one case: two accounts, two orders of the first, two contacts of the first. */
-export async function setStage(subject: Subject): Promise<Stage> {
-  const tag = Array.from(crypto.getRandomValues(new Uint8Array(6)), byte => (byte % 36).toString(36)).join('');
-  const email = (name: string) => `${name}.${tag}@example.com`;
-  const everything: StaffPrincipal = {
+/** What the sample world itself needs. */
+export const stageNeeds: readonly OperationName[] = ['records.upsert'];
+
+/** A member of staff with every permission and every account. */
+export function sampleStaff(email = 'sam.support@example.com'): StaffPrincipal {
+  return {
     kind: 'staff',
-    email: email('sam.support'),
+    email,
     name: 'Sam Support',
     source: 'crm',
     permissions: new Set(permissions),
     accounts: 'all',
   };
+}
+
+/** Builds the sample world of one case: two accounts, two orders of the first, two contacts of the first. */
+export async function setStage(subject: Subject): Promise<Stage> {
+  const tag = Array.from(crypto.getRandomValues(new Uint8Array(6)), byte => (byte % 36).toString(36)).join('');
+  const email = (name: string) => `${name}.${tag}@example.com`;
+  const everything = sampleStaff(email('sam.support'));
   const staff = await subject.as(everything);
   const ids = {
     acme: `acme-${tag}`,

@@ -73,6 +73,18 @@ describe('portico-create-user', () => {
     }
   }
 
+  it('begins with the address of the page it stands on', async () => {
+    const portal = await samplePortal();
+    const provider = await fixture<HTMLElement>(html`<portico-provider .adapter=${portal.adapter}>
+      <portico-create-user account-id="001A" email="katherine@example.com"></portico-create-user></portico-provider>`);
+    const element = provider.querySelector('portico-create-user') as PorticoCreateUser;
+    await element.updateComplete;
+    await element.open();
+    const dialog = form(element);
+    await dialog.says('Katherine Johnson is already a contact', '#verdict');
+    expect([dialog.value('email'), dialog.value('lastName')]).to.deep.equal(['katherine@example.com', 'Johnson']);
+  });
+
   it('creates a person once, says so, tells the page and starts afresh', async () => {
     const portal = await samplePortal();
     const dialog = await opened(portal);

@@ -58,11 +58,15 @@ export class PorticoCreateUser extends PorticoWidget {
   /** The order that access is given from. */
   @property({ attribute: 'order-id' }) orderId: string | undefined;
 
+  /** The address to begin with, such as that of the contact on whose page the button stands. */
+  @property() email = '';
+
   @state() private isOpen = false;
 
   /** Opens the dialog, with what was typed when it was closed by Esc. */
   async open(): Promise<void> {
     this.isOpen = true;
+    if (this.email && !this.#form.draft.email) this.#form.type('email', this.email);
     await this.updateComplete;
     this.renderRoot.querySelector('dialog')?.showModal();
     await this.#settings.taskComplete.catch(() => {});

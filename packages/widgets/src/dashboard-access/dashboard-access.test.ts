@@ -79,6 +79,12 @@ describe('portico-dashboard-access', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('explains itself where the backend cannot list', async () => {
+    const element = await onAccount(defineAdapter({}));
+    await isReady(element, 'empty');
+    expect(element.shadowRoot?.textContent).to.contain('This is not available here.');
+  });
+
   it('shows names exactly, as text', async () => {
     const { adapter, own } = await samplePortal();
     const people = ['<img src=x onerror=alert(1)>', '👩🏽‍🔬 מַרְיָה', 'محمد', 'x'.repeat(200), "O'Brien & $Söhne"];

@@ -95,6 +95,10 @@ export class PorticoDashboardAccess extends PorticoWidget {
 
   override render() {
     const { rows } = this.#list;
+    if (!this.can(this.accountId ? 'access.listForAccount' : 'access.listForContact')) {
+      this.state = 'empty';
+      return message('plain', icons.people, this.texts.error.unsupported);
+    }
     const list = this.show(
       this.#list.task,
       found => this.#table(found),

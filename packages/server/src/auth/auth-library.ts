@@ -1,0 +1,139 @@
+import { getCurrentDBAdapterAsyncLocalStorage } from '@better-auth/core/context';
+import { APIError } from '@better-auth/core/error';
+import type { BetterAuthPlugin } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
+import { betterAuth } from 'better-auth/minimal';
+import * as z from 'zod';
+import type { Database, Transaction } from '../postgres/database.ts';
+import { authAccounts, authSessions, authUsers, authVerifications } from '../postgres/schema/auth.ts';
+
+const adapterConfig = {
+  provider: 'pg' as const,
+  transaction: false,
+  schema: {
+    user: authUsers,
+    session: authSessions,
+    account: authAccounts,
+    verification: authVerifications,
+  },
+};
+
+const addressHeader = 'x-portico-address';
+
+export interface AuthLibraryOptions {
+  database: Database;
+  publicOrigin: string;
+  secret: string;
+}
+
+/**
+ * The auth library (better-auth), used from here only and only by calls: none of its routes is served. It keeps
+ * password hashes and sessions; addresses, links, limits and states are ours.
+ */
+export function authLibrary({ database, publicOrigin, secret }: AuthLibraryOptions) {
+  const auth = betterAuth({
+    appName: 'Portico',
+    baseURL: publicOrigin,
+    basePath: '/v1/auth',
+    secret,
+    trustedOrigins: [publicOrigin],
+    database: drizzleAdapter(database.db, adapterConfig),
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'portico',
+      useSecureCookies: publicOrigin.startsWith('https:'),
+      database: { generateId: () => crypto.randomUUID() },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    plugins: [openSessionPlugin()],
+  });
+
+  /**
+   * Runs `work` so that each of the library's queries joins our transaction. `isTransactionActive` lets its own
+   * transactions join too, where another would wait for ever on a database of one connection.
+   */
+  async function within<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
+    const current = await getCurrentDBAdapterAsyncLocalStorage();
+    const adapter = drizzleAdapter(tx, adapterConfig)(auth.options);
+    return current.run({ adapter, pendingHooks: [], isTransactionActive: true }, work);
+  }
+
+  return {
+    async hash(password: string): Promise<string> {
+      return (await auth.$context).password.hash(password);
+    },
+
+    async matches(password: string, hash: string): Promise<boolean> {
+      return (await auth.$context).password.verify({ password, hash });
+    },
+
+    /** Sets a user's password, the first one or another, and ends every session. */
+    async setPassword(tx: Transaction, userId: string, hash: string): Promise<void> {
+      const { internalAdapter } = await auth.$context;
+      await within(tx, async () => {
+        if (await internalAdapter.findUserById(userId)) {
+          await internalAdapter.updatePassword(userId, hash);
+          await internalAdapter.deleteUserSessions(userId);
+          return;
+        }
+        const email = `${userId}@users.portico.invalid`;
+        await internalAdapter.createUser(
+          { id: userId, email, name: userId, emailVerified: true },
+          { method: 'email-password' },
+        );
+        await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
+      });
+    },
+
+    /** Signs a user in: a new session, whose cookie goes to `answer`. */
+    async openSession(tx: Transaction, userId: string, call: { headers: Headers; address: string; answer: Headers }) {
+      const headers = new Headers(call.headers);
+      headers.set(addressHeader, call.address.replace('::/64', '::'));
+      const result = await within(tx, () => auth.api.openSession({ body: { userId }, headers, returnHeaders: true }));
+      passCookies(result.headers, call.answer);
+    },
+
+    /** The user whose session the cookie names, or undefined. A session in use is prolonged. */
+    async sessionUser(headers: Headers, answer: Headers): Promise<string | undefined> {
+      const result = await auth.api.getSession({ headers, returnHeaders: true });
+      passCookies(result.headers, answer);
+      return result.response?.user.id;
+    },
+
+    async signOut(headers: Headers, answer: Headers): Promise<void> {
+      const result = await auth.api.signOut({ headers, returnHeaders: true });
+      passCookies(result.headers, answer);
+    },
+  };
+}
+
+export type AuthLibrary = ReturnType<typeof authLibrary>;
+
+/** An operation that has no path, so that no request can reach it. */
+function openSessionPlugin() {
+  return {
+    id: 'portico',
+    endpoints: {
+      openSession: createAuthEndpoint.serverOnly(
+        { method: 'POST', requireHeaders: true, body: z.object({ userId: z.string() }) },
+        async ctx => {
+          const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
+          if (!user) throw new APIError('NOT_FOUND');
+          const session = await ctx.context.internalAdapter.createSession(user.id);
+          await setSessionCookie(ctx, { session, user });
+          return { expiresAt: session.expiresAt };
+        },
+      ),
+    },
+  } satisfies BetterAuthPlugin;
+}
+
+function passCookies(from: Headers | null | undefined, to: Headers): void {
+  for (const cookie of from?.getSetCookie() ?? []) to.append('set-cookie', cookie);
+}

@@ -1,0 +1,95 @@
+import { PorticoError } from '@portico/core';
+import { inArray, like, sql } from 'drizzle-orm';
+import { sign } from '../keys.ts';
+import type { Queries } from '../postgres/database.ts';
+import { rateLimits } from '../postgres/schema/rate-limit.ts';
+
+/** How many tries one counter allows in so many seconds. */
+interface Allowance {
+  tries: number;
+  seconds: number;
+}
+
+/**
+ * Guessing one password: at most 90 tries a day from unknown browsers wherever they come from, and 10 more within a
+ * quarter of an hour from a browser that has signed in before, so that others cannot lock the owner out.
+ */
+const allowances = {
+  address: { tries: 60, seconds: 900 },
+  loginFromAddress: { tries: 10, seconds: 900 },
+  login: { tries: 90, seconds: 86_400 },
+  knownBrowser: { tries: 10, seconds: 900 },
+  mailRequest: { tries: 30, seconds: 900 },
+} as const satisfies Record<string, Allowance>;
+
+interface Counter {
+  key: string;
+  allowance: Allowance;
+}
+
+/** Counts tries in the database, where every process sees them and a restart forgets none. */
+export function guessLimit(db: Queries, key: Uint8Array) {
+  const blind = (text: string) => sign(key, text).toString('base64url');
+  const ofLogin = (login: string) => `sign-in:${blind(login)}`;
+
+  return {
+    /** The counters of a try to sign in; `isKnownBrowser` where the browser has signed in to this login before. */
+    signInCounters(login: string, address: string, isKnownBrowser: boolean): Counter[] {
+      const name = ofLogin(login);
+      if (isKnownBrowser) return [{ key: `${name}:known`, allowance: allowances.knownBrowser }];
+      return [
+        { key: `sign-in-from:${address}`, allowance: allowances.address },
+        { key: `${name}:from:${address}`, allowance: allowances.loginFromAddress },
+        { key: `${name}:all`, allowance: allowances.login },
+      ];
+    },
+
+    /** The counter of requests for a mail, by anyone. */
+    mailCounters(address: string): Counter[] {
+      return [{ key: `mail-request:${address}`, allowance: allowances.mailRequest }];
+    },
+
+    /** Takes one try from each counter before the password is looked at; throws `rate-limited` where one is empty. */
+    async take(counters: readonly Counter[]): Promise<void> {
+      for (const [index, counter] of counters.entries()) {
+        const retryAfter = await takeOne(db, counter);
+        if (retryAfter === undefined) continue;
+        // What the earlier counters lost was no guess.
+        await giveBack(db, counters.slice(0, index));
+        throw new PorticoError('rate-limited', { retryAfter });
+      }
+    },
+
+    /** Gives back what a right password has taken. */
+    giveBack: (tx: Queries, counters: readonly Counter[]) => giveBack(tx, counters),
+
+    /** Forgets the failed tries of a login: its owner has just proved to be one by a mail. */
+    async forgive(tx: Queries, login: string): Promise<void> {
+      await tx.delete(rateLimits).where(like(rateLimits.key, `${ofLogin(login).replaceAll('_', '\\_')}:%`));
+    },
+  };
+}
+
+export type GuessLimit = ReturnType<typeof guessLimit>;
+
+/** One atomic statement: takes one, or tells how many seconds until there is one again. */
+async function takeOne(db: Queries, { key, allowance }: Counter): Promise<number | undefined> {
+  const { tries, seconds } = allowance;
+  const { rows } = await db.execute(sql`
+    insert into ${rateLimits} as r (key, count, reset_at) values (${key}, 1, now() + make_interval(secs => ${seconds}))
+    on conflict (key) do update set
+      count = case when r.reset_at <= now() then 1 else least(r.count + 1, ${tries + 1}) end,
+      reset_at = case when r.reset_at <= now() then excluded.reset_at else r.reset_at end
+    returning count, ceil(extract(epoch from reset_at - now()))::int as retry_after`);
+  const [row] = rows;
+  return Number(row?.count) > tries ? Math.max(1, Number(row?.retry_after)) : undefined;
+}
+
+async function giveBack(db: Queries, counters: readonly Counter[]): Promise<void> {
+  if (counters.length === 0) return;
+  const keys = counters.map(({ key }) => key);
+  await db
+    .update(rateLimits)
+    .set({ count: sql`greatest(${rateLimits.count} - 1, 0)` })
+    .where(inArray(rateLimits.key, keys));
+}

@@ -1,0 +1,33 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
+/** The part of the Node adapter's bindings that tells who is connected; absent where the app is called in-process. */
+export interface ConnectionBindings {
+  incoming?: { socket?: { remoteAddress?: string | undefined } };
+}
+
+/**
+ * The network a request comes from, as limits count it. `X-Forwarded-For` is believed only as far as our own proxies
+ * wrote it: with `trustedProxies` of them in front, the entry that many places from the right is the caller, all left
+ * of it is hearsay.
+ */
+export function clientAddress(env: ConnectionBindings | undefined, headers: Headers, trustedProxies: number): string {
+  const hops = (headers.get('x-forwarded-for') ?? '').split(',').map(hop => hop.trim());
+  const forwarded = trustedProxies > 0 ? hops.at(-trustedProxies) : undefined;
+  return network(forwarded || env?.incoming?.socket?.remoteAddress || '');
+}
+
+/** An IPv6 customer holds a whole /64, so that counting single addresses would count nothing. */
+function network(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  if (isIPv4(plain)) return plain;
+  if (!isIPv6(plain)) return 'unknown';
+  const [head = '', tail] = plain.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = (tail ?? '').split(':').filter(Boolean);
+  const groups =
+    tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map(group => group.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}

@@ -1,0 +1,61 @@
+import type { BackendAdapter, EventsQuery } from '@portico/core';
+
+export interface EventStreamOptions {
+  subscribe: BackendAdapter['subscribe'];
+  query: EventsQuery;
+  /** Ends the stream: the caller has gone, the token has expired, or the server stops. */
+  signal: AbortSignal;
+  /** Milliseconds between comments that keep proxies from closing a silent stream; 20 s unless told. */
+  heartbeat?: number | undefined;
+}
+
+/** How long a browser waits before it comes back, in milliseconds. */
+const retry = 2000;
+
+/** Chunks that may wait for a slow reader; it is cut off beyond that, and resumes by the last id it has read. */
+const maxWaiting = 1000;
+
+/** A subscription as server-sent events. */
+export function eventStream({ subscribe, query, signal, heartbeat = 20_000 }: EventStreamOptions): Response {
+  const gone = new AbortController();
+  const ended = AbortSignal.any([signal, gone.signal]);
+  const encoder = new TextEncoder();
+
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const send = (text: string) => {
+          if (ended.aborted) return;
+          controller.enqueue(encoder.encode(text));
+          if ((controller.desiredSize ?? 0) < 0) gone.abort();
+        };
+        const beat = setInterval(() => send(': still here\n\n'), heartbeat);
+        const close = () => {
+          clearInterval(beat);
+          // A reader that has cancelled has closed the stream already.
+          try {
+            controller.close();
+          } catch {}
+        };
+        ended.addEventListener('abort', close, { once: true });
+        send(`retry: ${retry}\n\n`);
+        const onEvent: Parameters<typeof subscribe>[1] = event =>
+          send(`${'id' in event ? `id: ${event.id}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
+        // Where a subscription cannot go on, the reader is let go and asks again.
+        subscribe(query, onEvent, { signal: ended }).then(
+          () => gone.abort(),
+          () => gone.abort(),
+        );
+      },
+      cancel: () => gone.abort(),
+    },
+    { highWaterMark: maxWaiting },
+  );
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    },
+  });
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { apiKey, staff } from './app.fixture.ts';
+
+const directory = await mkdtemp(join(tmpdir(), 'portico-kill-'));
+const fixture = fileURLToPath(new URL('./killed-server.fixture.ts', import.meta.url));
+let child: ChildProcess | undefined;
+const port = await freePort();
+const origin = `http://127.0.0.1:${port}`;
+
+after(async () => {
+  await kill();
+  await rm(directory, { recursive: true });
+});
+
+async function start(point: string): Promise<void> {
+  child = spawn(process.execPath, ['--conditions=source', fixture, directory, String(port), point], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout ?? assert.fail(), 'data');
+}
+
+async function kill(): Promise<void> {
+  child?.kill('SIGKILL');
+  await isGone();
+}
+
+async function isGone(): Promise<void> {
+  if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return address && typeof address === 'object' ? address.port : assert.fail();
+}
+
+async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${origin}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  assert.ok(response.ok, `${path}: ${text}`);
+  return JSON.parse(text);
+}
+
+async function authorized(): Promise<Record<string, string>> {
+  const { token } = await send('POST', '/v1/tokens', staff, { authorization: `Bearer ${apiKey}` });
+  return { authorization: `Bearer ${token}` };
+}
+
+/** The mails to an address, once there is one. */
+async function mailsTo(email: string) {
+  for (let tries = 0; tries < 500; tries++) {
+    const { mails } = await send('GET', `/mailbox/mails.json?search=${email}`);
+    if (mails.length > 0) return mails;
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+  return [];
+}
+
+const points = [
+  'before the transaction',
+  'inside the transaction',
+  'after the answer',
+  'inside the mail’s transaction',
+  'after the mail',
+];
+
+test('a server killed at any point keeps what it answered, and its mail goes out once', async t => {
+  await start('never');
+  await send(
+    'POST',
+    '/v1/records',
+    { accounts: [{ id: '001A', market: 'Berlin', name: 'Lumen' }] },
+    await authorized(),
+  );
+  await kill();
+
+  for (const [index, point] of points.entries()) {
+    await t.test(point, async () => {
+      const email = `person${index}@example.com`;
+      const contact = { email, firstName: 'New', lastName: 'Person' };
+      const grant = async () =>
+        send(
+          'POST',
+          '/v1/accounts/001A/access',
+          { contact },
+          { ...(await authorized()), 'idempotency-key': `key-${index}` },
+        );
+
+      await start(point);
+      // Makes the caller known, so that the next transaction is the grant’s.
+      await send('GET', '/v1/accounts/001A', undefined, await authorized());
+      const answer = await grant().catch(() => undefined);
+      if (point === 'after the answer') assert.ok(answer);
+      await (point === 'after the answer' ? kill() : isGone());
+
+      await start('never');
+      const list = await send('GET', `/v1/accounts/001A/access?search=${email}`, undefined, await authorized());
+      if (answer) assert.deepEqual(list.items, [answer]);
+      assert.equal(list.items.length, point === 'before the transaction' || point === 'inside the transaction' ? 0 : 1);
+      // A caller that got no answer asks again with the same key.
+      const repeated = await grant();
+      if (list.items.length > 0) assert.equal(repeated.id, list.items[0].id);
+      assert.equal((await mailsTo(email)).length, 1);
+      await kill();
+    });
+  }
+});

@@ -1,0 +1,46 @@
+import { Liquid } from 'liquidjs';
+import type { MailFacts, MailKind, RenderedMail } from './facts.ts';
+import { htmlLayout, textLayout } from './layout.ts';
+import { type MailTemplate, templates } from './templates.ts';
+
+// An empty text counts as absent in a condition, as in JavaScript.
+const options = { strictVariables: true, strictFilters: true, cache: true, jsTruthy: true };
+const words = new Liquid(options);
+const markup = new Liquid({ ...options, outputEscape: 'escape' });
+
+/**
+ * A mail of one kind. The words are made first and as plain text; the HTML part then escapes each of them as a whole,
+ * so that no name can become markup, whatever a template does with it.
+ */
+export function renderMail(kind: MailKind, facts: MailFacts): RenderedMail {
+  const template = templates[kind];
+  const subject = header(say(template.subject, facts));
+  const scope = {
+    subject,
+    portalName: facts.portalName,
+    link: facts.link,
+    preview: say(template.preview, facts),
+    heading: say(template.heading, facts),
+    button: say(template.button, facts),
+    ...paragraphs(template, facts),
+  };
+  return {
+    subject,
+    html: String(markup.parseAndRenderSync(htmlLayout, scope)),
+    text: String(words.parseAndRenderSync(textLayout, scope)),
+  };
+}
+
+function paragraphs(template: MailTemplate, facts: MailFacts) {
+  const { before, after } = template;
+  return { before: before.map(line => say(line, facts)), after: after.map(line => say(line, facts)) };
+}
+
+function say(template: string, facts: MailFacts): string {
+  return String(words.parseAndRenderSync(template, facts));
+}
+
+/** A header is one line: what would start another is taken out. */
+function header(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ').trim();
+}

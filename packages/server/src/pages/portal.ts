@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { PorticoError } from '@portico/core';
+import { namePortal } from '@portico/portal';
+import { type Context, Hono } from 'hono';
+import { pageHeaders } from '../http/security-headers.ts';
+
+const pages = ['/', '/register', '/reset', '/sign-in', '/forgot'];
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * The client's pages, as they were built into `folder`. Each path answers the same inert page: opening one changes
+ * nothing.
+ */
+export function portalApp({ folder, name }: { folder: string; name: string }): Hono {
+  const app = new Hono();
+  let page: string | undefined;
+  const servePage = async (c: Context) => {
+    page ??= namePortal(await readPage(folder), name);
+    return c.body(page, 200, pageHeaders);
+  };
+  for (const path of pages) app.get(path, servePage);
+  // Hashed names never change what they mean, so that a browser need not ask twice.
+  app.get('/assets/:name', c => serveFile(c, join(folder, 'assets'), 'public, max-age=31536000, immutable'));
+  app.get('/:name', c => serveFile(c, folder, 'no-cache'));
+  return app;
+}
+
+async function readPage(folder: string): Promise<string> {
+  try {
+    return await readFile(join(folder, 'index.html'), 'utf8');
+  } catch (cause) {
+    throw new PorticoError('unavailable', { message: 'the portal is not built: run `pnpm build`', cause });
+  }
+}
+
+async function serveFile(c: Context, folder: string, caching: string): Promise<Response> {
+  const name = c.req.param('name') ?? '';
+  const type = types[extname(name)];
+  // A plain name cannot lead out of its folder.
+  if (!type || !/^[\w-]+(\.[\w-]+)+$/.test(name)) throw new PorticoError('not-found');
+  const file = await readFile(join(folder, name)).catch(cause => {
+    throw new PorticoError('not-found', { message: 'there is no such file', cause });
+  });
+  return c.body(new Uint8Array(file), 200, { 'content-type': type, 'cache-control': caching });
+}

@@ -1,0 +1,58 @@
+import { type Access, type AccessFacts, accessStatus, dateIn, standing } from '@portico/core';
+import { eq, sql } from 'drizzle-orm';
+import type { Context } from './context.ts';
+import { access, accounts, contacts, orders, staff, users } from './schema.ts';
+import { idOf } from './scope.ts';
+import { splitName } from './staff.ts';
+
+/** An access with all that is shown of it. */
+export type AccessRow = Awaited<ReturnType<typeof selectAccess>>[number];
+
+export function selectAccess(tx: Context['tx']) {
+  return tx
+    .select({ access, account: accounts, user: users, contact: contacts, staff, order: orders })
+    .from(access)
+    .innerJoin(accounts, eq(accounts.id, access.accountId))
+    .leftJoin(users, eq(users.id, access.userId))
+    .leftJoin(contacts, eq(contacts.id, users.contactId))
+    .leftJoin(staff, eq(staff.id, access.staffId))
+    .leftJoin(orders, eq(orders.id, access.fromOrder));
+}
+
+/** Counts what `selectAccess` would find. */
+export function countAccess(tx: Context['tx']) {
+  return tx
+    .select({ total: sql<number>`count(*)::int` })
+    .from(access)
+    .innerJoin(accounts, eq(accounts.id, access.accountId))
+    .leftJoin(users, eq(users.id, access.userId));
+}
+
+/** An access as the caller sees it, today. */
+export function accessOf({ principal, settings, now }: Context, row: AccessRow): Access {
+  const { access: own, account, user, contact, order } = row;
+  const facts: AccessFacts = { account, user: user && { state: user.state, isRegistered: user.registeredAt !== null } };
+  return {
+    id: own.id,
+    accountId: idOf(principal, account),
+    market: account.market,
+    accountName: account.name,
+    kind: contact ? 'client' : 'staff',
+    contactId: contact && idOf(principal, contact),
+    ...personOf(row),
+    role: own.role,
+    status: accessStatus(facts),
+    standing: standing(facts, dateIn(settings.timeZone, now())),
+    grantedAt: own.grantedAt.toISOString(),
+    grantedBy: own.grantedBy,
+    orderId: order && idOf(principal, order),
+  };
+}
+
+function personOf({ contact, staff: member }: AccessRow) {
+  if (contact) {
+    const { firstName, lastName, email, jobTitle } = contact;
+    return { firstName, lastName, email: email ?? '', jobTitle };
+  }
+  return { ...splitName(member?.name ?? ''), email: member?.email ?? '', jobTitle: null };
+}

@@ -1,0 +1,114 @@
+import {
+  type Backend,
+  backendRoutes,
+  type Call,
+  checkInput,
+  defineAdapter,
+  emailKey,
+  PorticoError,
+  type Principal,
+  portFromRoutes,
+  type StaffPrincipal,
+} from '@portico/core';
+import type { EventFeed } from '../events/feed.ts';
+import { subscribe } from '../events/subscribe.ts';
+import { accessOperations } from './access.ts';
+import { accountOperations } from './accounts.ts';
+import { retryConflicts } from './conflicts.ts';
+import { contactOperations } from './contacts.ts';
+import type { Context, EnqueueMail } from './context.ts';
+import type { Database, Queries } from './database.ts';
+import { once } from './idempotency.ts';
+import { type Operations, operationOf } from './operations.ts';
+import type { PortalSettings } from './portal-settings.ts';
+import { recordOperations } from './records.ts';
+import { recoveryOperations } from './recovery.ts';
+import { settingOperations } from './settings.ts';
+import { knowStaff } from './staff.ts';
+import { userOperations } from './users.ts';
+
+export interface PostgresOptions {
+  database: Database;
+  settings: PortalSettings;
+  /** What live events are read from; see `openEventFeed`. */
+  feed: EventFeed;
+  /** Hands a mail over for sending, in the transaction that writes it. */
+  enqueueMail: EnqueueMail;
+  /** The clock; the system's unless told. */
+  now?: (() => Date) | undefined;
+}
+
+const operations: Operations = {
+  access: accessOperations,
+  accounts: accountOperations,
+  contacts: contactOperations,
+  records: recordOperations,
+  recovery: recoveryOperations,
+  settings: settingOperations,
+  users: userOperations,
+};
+
+/** The backend that keeps everything in PostgreSQL. Each call that writes is one transaction. */
+export function postgresBackend({
+  database,
+  settings,
+  feed,
+  enqueueMail,
+  now = () => new Date(),
+}: PostgresOptions): Backend {
+  const directory = staffDirectory(database, now);
+  return {
+    as(principal) {
+      const port = portFromRoutes(backendRoutes, async call => {
+        const staff = asStaff(principal);
+        call.options.signal?.throwIfAborted();
+        const input = checkInput(call.route, call.input);
+        await directory.know(staff);
+        const { email, name, source } = staff;
+        const actor = { kind: 'staff', email, name, source } as const;
+        const run = (tx: Queries) =>
+          answer({ tx, principal: staff, actor, now, settings, enqueueMail }, { ...call, input });
+        return isRead(call) ? run(database.db) : retryConflicts(() => database.transaction(run));
+      });
+      return defineAdapter({
+        ...port,
+        subscribe: async (query, onEvent, { signal }) =>
+          subscribe({ feed, principal: asStaff(principal), now }, query, onEvent, { signal }),
+      });
+    },
+  };
+}
+
+/** Clients have the portal's own pages; the port is not theirs yet. */
+function asStaff(principal: Principal): StaffPrincipal {
+  if (principal.kind === 'staff') return principal;
+  throw new PorticoError('forbidden');
+}
+
+function isRead({ route, operation }: Call): boolean {
+  return route.method === 'GET' || operation === 'access.preflight';
+}
+
+/** Does what a call asks, once per idempotency key. */
+function answer(context: Context, { operation, route, input, options }: Call): Promise<unknown> {
+  const run = () => operationOf(operations, operation)(context, input);
+  const key = options.idempotencyKey;
+  if (!route.idempotent || key === undefined) return run();
+  const { tx, principal, now } = context;
+  const caller = JSON.stringify([principal.source, emailKey(principal.email)]);
+  return once(tx, { principal: caller, operation, key, input, now: now() }, run);
+}
+
+/** Staff are known from their tokens: whoever calls is in the directory, so that their address is a staff address. */
+function staffDirectory({ transaction }: Database, now: () => Date) {
+  const known = new Set<string>();
+  return {
+    async know({ email, name }: StaffPrincipal): Promise<void> {
+      const key = JSON.stringify([email, name]);
+      if (known.has(key)) return;
+      await retryConflicts(() => transaction(tx => knowStaff(tx, { email, name }, now())));
+      if (known.size > 10_000) known.clear();
+      known.add(key);
+    },
+  };
+}

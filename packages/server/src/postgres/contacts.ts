@@ -1,0 +1,60 @@
+import { type Contact, canonicalId, emailKey, fold, PorticoError, personSortKey } from '@portico/core';
+import { and, eq, ne } from 'drizzle-orm';
+import { type Context, recordEvent } from './context.ts';
+import type { Operations } from './operations.ts';
+import { contacts } from './schema.ts';
+import { accountsOpenTo, externalOf, findContact, idOf, isNamed, type Person } from './scope.ts';
+
+export const contactOperations: Operations['contacts'] = {
+  async get(context, { contactId }) {
+    return contactOf(context, await findContact(context, contactId));
+  },
+
+  async link(context, { contactId, id }) {
+    const { tx, principal, now } = context;
+    const person = await findContact(context, contactId);
+    const { contact, account, user } = person;
+    const external = externalOf(principal, id);
+    const [other] = await tx
+      .select({ id: contacts.id })
+      .from(contacts)
+      .where(and(isNamed(principal, contacts, id), ne(contacts.id, contact.id)));
+    const isLinkedOtherwise = contact.externalId !== null && canonicalId(contact.externalId) !== canonicalId(id);
+    if (other || isLinkedOtherwise) throw new PorticoError('external-id-taken');
+    if (contact.externalId !== null) return contactOf(context, person);
+    await tx
+      .update(contacts)
+      .set({ ...external, updatedAt: now() })
+      .where(eq(contacts.id, contact.id));
+    const accountIds = [account.id, ...(await accountsOpenTo(tx, user))];
+    await recordEvent(context, 'contact.linked', { accountIds, contactId: contact.id });
+    return contactOf(context, { ...person, contact: { ...contact, ...external } });
+  },
+};
+
+export function contactOf({ principal }: Context, { contact, account, user }: Person): Contact {
+  const { firstName, lastName, email, phone, jobTitle } = contact;
+  return {
+    id: idOf(principal, contact),
+    accountId: idOf(principal, account),
+    firstName,
+    lastName,
+    email,
+    phone,
+    jobTitle,
+    userState: user?.state ?? null,
+  };
+}
+
+/** A person's names and address, with the keys that follow from them. */
+export function nameColumns(person: { firstName: string; lastName: string; email: string | null }) {
+  const { firstName, lastName, email } = person;
+  return {
+    firstName,
+    lastName,
+    email,
+    emailKey: email === null ? null : emailKey(email),
+    sortKey: personSortKey(person),
+    searchText: fold(`${firstName} ${lastName} ${email ?? ''}`),
+  };
+}

@@ -1,0 +1,8 @@
+export * from '../events/feed.ts';
+export * from '../jobs/jobs.ts';
+export * from './backend.ts';
+export * from './database.ts';
+export * from './directory-lock.ts';
+export { openEmbedded } from './embedded.ts';
+export { openInMemory } from './in-memory.ts';
+export * from './portal-settings.ts';

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { eq } from 'drizzle-orm';
+import { grantTo, sampleBackend } from './backend.fixture.ts';
+import { consumeLink, findLink, linkState } from './links.ts';
+import { markMailSent } from './mails.ts';
+import { defaultSettings } from './portal-settings.ts';
+import { mails } from './schema.ts';
+
+let sample: Awaited<ReturnType<typeof sampleBackend>>;
+
+before(async () => {
+  sample = await sampleBackend();
+});
+
+after(() => sample.close());
+
+const use = (id: string) => sample.database.transaction(tx => consumeLink(tx, { id, now: sample.now() }));
+
+async function stateOf(id: string) {
+  const found = await findLink(sample.database.db, id);
+  return found && linkState(found.link, sample.now());
+}
+
+test('of 32 uses of one link at once, one wins', async () => {
+  await grantTo(sample.staff, 'many@example.com');
+  const { id } = await sample.linkOf('many@example.com');
+  const used = await Promise.all(Array.from({ length: 32 }, () => use(id)));
+  assert.equal(used.filter(Boolean).length, 1);
+  assert.equal(await stateOf(id), 'used');
+});
+
+test('a use that is undone leaves the link as it was', async () => {
+  await grantTo(sample.staff, 'undone@example.com');
+  const { id } = await sample.linkOf('undone@example.com');
+  const weak = sample.database.transaction(async tx => {
+    await consumeLink(tx, { id, now: sample.now() });
+    throw new Error('the password is too weak');
+  });
+  await assert.rejects(weak);
+  assert.equal(await stateOf(id), 'open');
+});
+
+test('a new link ends the older one of the same person and purpose', async () => {
+  const { contactId } = await grantTo(sample.staff, 'twice@example.com');
+  const first = await sample.linkOf('twice@example.com');
+  sample.advance(61);
+  await sample.staff.recovery.send({ contactId: contactId ?? '', action: 'resend-registration' });
+  assert.equal(await stateOf(first.id), 'replaced');
+  assert.equal(await use(first.id), undefined);
+  assert.ok(await use((await sample.linkOf('twice@example.com')).id));
+});
+
+test('a link works for seven days, counted from sending', async () => {
+  await grantTo(sample.staff, 'late@example.com');
+  const { id } = await sample.linkOf('late@example.com');
+  const [mail] = await sample.database.db.select().from(mails).where(eq(mails.linkId, id));
+  sample.advance(24 * 3600);
+  const content = { subject: 'Welcome', html: '', text: '' };
+  const lifetimes = defaultSettings.linkLifetimes;
+  const send = () =>
+    sample.database.transaction(tx => markMailSent(tx, { id: mail?.id ?? '', now: sample.now(), content, lifetimes }));
+  assert.deepEqual([await send(), await send()], [true, false], 'noted once');
+  sample.advance(7 * 24 * 3600 - 1);
+  assert.equal(await stateOf(id), 'open');
+  sample.advance(1);
+  assert.equal(await stateOf(id), 'expired');
+  assert.equal(await use(id), undefined);
+});
+
+test('deactivating a person ends their links', async () => {
+  const { contactId } = await grantTo(sample.staff, 'gone@example.com');
+  const { id } = await sample.linkOf('gone@example.com');
+  await sample.staff.users.deactivate({ contactId: contactId ?? '' });
+  assert.equal(await use(id), undefined);
+  await sample.staff.users.reactivate({ contactId: contactId ?? '' });
+  assert.equal(await stateOf(id), 'replaced');
+});
+
+test('a corrected address ends the links that went to the wrong one', async () => {
+  const { staff } = sample;
+  const contact = { id: 'typo', accountId: 'acme', firstName: 'Ty', lastName: 'Po' };
+  await staff.records.upsert({ contacts: [{ ...contact, email: 'tpyo@example.com' }] });
+  await grantTo(staff, 'tpyo@example.com');
+  const { id } = await sample.linkOf('tpyo@example.com');
+  await staff.records.upsert({ contacts: [{ ...contact, email: 'typo@example.com' }] });
+  assert.equal(await use(id), undefined);
+  sample.advance(61);
+  assert.equal((await staff.recovery.plan({ contactId: 'typo' })).email, 'typo@example.com');
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { isPorticoError } from '@portico/core';
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { serverKeys } from '../keys.ts';
+import { staffTokens } from './staff-token.ts';
+
+const { staffToken: key, link: otherKey } = serverKeys('the secret of the tests');
+const request = {
+  staff: { email: 'grace@example.com', name: 'Grace Example' },
+  source: 'crm',
+  permissions: ['access:read' as const],
+  accounts: ['001A'],
+};
+const isRefused = (error: unknown) => isPorticoError(error) && error.code === 'unauthenticated';
+
+test('a token speaks for whom it was issued, within its accounts', async () => {
+  const tokens = staffTokens(key);
+  const { token, expiresAt } = await tokens.issue(request);
+  const proof = await tokens.verify(token);
+  assert.deepEqual(proof.principal, {
+    kind: 'staff',
+    email: 'grace@example.com',
+    name: 'Grace Example',
+    source: 'crm',
+    permissions: new Set(['access:read']),
+    accounts: ['001A'],
+  });
+  assert.equal(proof.expiresAt.toISOString(), expiresAt);
+});
+
+test('a token without accounts is for all of them', async () => {
+  const tokens = staffTokens(key);
+  const { accounts: _, ...rest } = request;
+  assert.equal((await tokens.verify((await tokens.issue(rest)).token)).principal.accounts, 'all');
+});
+
+test('a token ends after a quarter of an hour unless told otherwise', async () => {
+  let now = new Date('2026-01-01T00:00:00Z');
+  const tokens = staffTokens(key, () => now);
+  const { token, expiresAt } = await tokens.issue(request);
+  assert.equal(expiresAt, '2026-01-01T00:15:00.000Z');
+  now = new Date('2026-01-01T00:14:59Z');
+  await tokens.verify(token);
+  now = new Date('2026-01-01T00:15:01Z');
+  await assert.rejects(tokens.verify(token), isRefused);
+});
+
+test('a token that was changed, signed with another key, or not signed at all is refused', async () => {
+  const tokens = staffTokens(key);
+  const { token } = await tokens.issue(request);
+  const [head = '', , mac = ''] = token.split('.');
+  const forged = Buffer.from(JSON.stringify({ ...request, accounts: undefined, exp: 9e9, iat: 1 })).toString(
+    'base64url',
+  );
+  const claims = { ...request };
+  const signed = (alg: string, secret: Uint8Array, audience = 'portico:staff') =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg })
+      .setIssuer('portico')
+      .setAudience(audience)
+      .setIssuedAt()
+      .setExpirationTime('1h')
+      .sign(secret);
+  const unsigned = new UnsecuredJWT(claims)
+    .setIssuer('portico')
+    .setAudience('portico:staff')
+    .setExpirationTime('1h')
+    .encode();
+  const endless = new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer('portico')
+    .setAudience('portico:staff');
+  const wrong = [
+    '',
+    'a.b.c',
+    `${head}.${forged}.${mac}`,
+    unsigned,
+    await signed('HS256', otherKey),
+    await signed('HS512', key),
+    await signed('HS256', key, 'portico:other'),
+    await endless.sign(key),
+  ];
+  for (const [index, attempt] of wrong.entries())
+    await assert.rejects(tokens.verify(attempt), isRefused, String(index));
+  await tokens.verify(await signed('HS256', key));
+});

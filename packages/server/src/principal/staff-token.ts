@@ -1,0 +1,60 @@
+import { PorticoError, type StaffPrincipal, type Token, TokenRequest } from '@portico/core';
+import { jwtVerify, SignJWT } from 'jose';
+import { sha256 } from '../keys.ts';
+
+const issuer = 'portico';
+const audience = 'portico:staff';
+const defaultLifetime = 900;
+
+/** A proved member of staff, and how long the proof holds. */
+export interface StaffProof {
+  principal: StaffPrincipal;
+  expiresAt: Date;
+}
+
+export interface StaffTokens {
+  /** A token for what a host's backend asked for. */
+  issue(request: TokenRequest): Promise<Token>;
+  /** Whom a token speaks for; throws `unauthenticated` for one that is not ours, was changed or has expired. */
+  verify(token: string): Promise<StaffProof>;
+}
+
+/** Short-lived tokens for staff, signed with a key that only this server has. */
+export function staffTokens(key: Uint8Array, now: () => Date = () => new Date()): StaffTokens {
+  const kid = sha256(Buffer.from(key).toString('hex')).toString('hex').slice(0, 8);
+
+  return {
+    async issue({ staff, source, permissions, accounts, expiresIn = defaultLifetime }) {
+      const issuedAt = Math.floor(now().getTime() / 1000);
+      const expiresAt = issuedAt + expiresIn;
+      const token = await new SignJWT({ staff, source, permissions, ...(accounts ? { accounts } : {}) })
+        .setProtectedHeader({ alg: 'HS256', kid })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(expiresAt)
+        .sign(key);
+      return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
+    },
+
+    async verify(token) {
+      const options = { algorithms: ['HS256'], issuer, audience, requiredClaims: ['exp', 'iat'], currentDate: now() };
+      const { payload } = await jwtVerify(token, key, options).catch(cause => {
+        throw new PorticoError('unauthenticated', { message: 'the token is not valid or has expired', cause });
+      });
+      const claims = TokenRequest.safeParse(payload);
+      if (!claims.success) throw new PorticoError('unauthenticated', { message: 'the token lacks a claim' });
+      const { staff, source, permissions, accounts } = claims.data;
+      return {
+        principal: {
+          kind: 'staff',
+          ...staff,
+          source,
+          permissions: new Set(permissions),
+          accounts: accounts ?? 'all',
+        },
+        expiresAt: new Date(Number(payload.exp) * 1000),
+      };
+    },
+  };
+}
