@@ -1,5 +1,4 @@
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
---> statement-breakpoint
+CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
 CREATE TYPE "public"."link_purpose" AS ENUM('registration', 'reset');--> statement-breakpoint
 CREATE TYPE "public"."mail_kind" AS ENUM('registration', 'reset', 'access-granted');--> statement-breakpoint
 CREATE TYPE "public"."mail_state" AS ENUM('queued', 'sent', 'failed');--> statement-breakpoint
@@ -194,6 +193,7 @@ CREATE TABLE "portal_user" (
 	"state" "user_state" NOT NULL,
 	"registered_at" timestamp (3) with time zone,
 	"last_mail_at" timestamp (3) with time zone,
+	"last_recovery_mail_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "portal_user_contact_id_unique" UNIQUE("contact_id"),
 	CONSTRAINT "portal_user_login_key_unique" UNIQUE("login_key"),

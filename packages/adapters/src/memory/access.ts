@@ -14,6 +14,7 @@ import {
   PorticoError,
   personSortKey,
   preflight,
+  sortKey,
   standing,
 } from '@portico/core';
 import type { Operations } from './operations.ts';
@@ -33,7 +34,7 @@ export const access: Operations['access'] = {
     const rows = context.state.access.filter(
       row => 'contact' in row.person && row.person.contact === contact && isAccountInScope(context, row.account),
     );
-    return pageOf(context, rows, ({ account }) => [account.market, account.name].map(fold).join('\u0001'), query);
+    return pageOf(context, rows, ({ account }) => sortKey(account.market, account.name), query);
   },
 
   preflight(context, { accountId, email }) {
@@ -98,6 +99,7 @@ function createUser({ state }: Context, contact: ContactRow, email: string): Use
     state: 'invited',
     registeredAt: null,
     lastMailAt: null,
+    lastRecoveryMailAt: null,
   };
   contact.user = user;
   append(state, 'user.invited', { accounts: [contact.account], contact });

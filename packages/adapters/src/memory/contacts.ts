@@ -1,6 +1,6 @@
 import { type Contact, canonicalId, PorticoError } from '@portico/core';
 import type { Operations } from './operations.ts';
-import { accountsOpenTo, findContact, idOf } from './scope.ts';
+import { accountsOpenTo, externalOf, findContact, idOf } from './scope.ts';
 import { append, type ContactRow, type Context } from './state.ts';
 
 export const contacts: Operations['contacts'] = {
@@ -11,6 +11,7 @@ export const contacts: Operations['contacts'] = {
   link(context, { contactId, id }) {
     const { state, principal } = context;
     const contact = findContact(context, contactId);
+    const external = externalOf(context, id);
     const isTaken = state.contacts.some(
       other =>
         other !== contact &&
@@ -20,7 +21,7 @@ export const contacts: Operations['contacts'] = {
     const isLinkedOtherwise = contact.external && canonicalId(contact.external.id) !== canonicalId(id);
     if (isTaken || isLinkedOtherwise) throw new PorticoError('external-id-taken');
     if (!contact.external) {
-      contact.external = { source: principal.source, id };
+      contact.external = external;
       append(state, 'contact.linked', { accounts: [contact.account, ...accountsOpenTo(context, contact)], contact });
     }
     return contactOf(context, contact);

@@ -9,7 +9,15 @@ import {
   type RecordResult,
 } from '@portico/core';
 import type { Operations } from './operations.ts';
-import { accountsOpenTo, findAccount, isAccountInScope, isContactInScope, isIdInScope, isNamed } from './scope.ts';
+import {
+  accountsOpenTo,
+  externalOf,
+  findAccount,
+  isAccountInScope,
+  isContactInScope,
+  isIdInScope,
+  isNamed,
+} from './scope.ts';
 import { type AccountRow, append, type Context, type StaffRow } from './state.ts';
 
 export const records: Operations['records'] = {
@@ -35,14 +43,14 @@ function result(kind: RecordResult['kind'], id: string, upsert: () => RecordResu
 }
 
 function upsertAccount(context: Context, record: AccountRecord): RecordResult['outcome'] {
-  const { state, principal } = context;
+  const { state } = context;
   const known = state.accounts.find(row => isNamed(context, row, record.id));
   if (known ? !isAccountInScope(context, known) : !isIdInScope(context, record.id)) throw new PorticoError('not-found');
   const key = accountKey(record.market, record.name);
   if (state.accounts.some(row => row !== known && row.key === key)) throw new PorticoError('account-name-taken');
   const account: AccountRow = known ?? {
     uuid: crypto.randomUUID(),
-    external: { source: principal.source, id: record.id },
+    external: externalOf(context, record.id),
     market: '',
     name: '',
     key: '',
@@ -104,11 +112,11 @@ export function knowStaff(state: Context['state'], { email, name }: { email: str
 }
 
 function upsertOrder(context: Context, record: OrderRecord): RecordResult['outcome'] {
-  const { state, principal } = context;
+  const { state } = context;
   const account = findAccount(context, record.accountId);
   const known = state.orders.find(row => isNamed(context, row, record.id));
   if (!known) {
-    state.orders.push({ uuid: crypto.randomUUID(), external: { source: principal.source, id: record.id }, account });
+    state.orders.push({ uuid: crypto.randomUUID(), external: externalOf(context, record.id), account });
     return 'created';
   }
   if (!isAccountInScope(context, known.account)) throw new PorticoError('not-found');
@@ -118,7 +126,7 @@ function upsertOrder(context: Context, record: OrderRecord): RecordResult['outco
 }
 
 function upsertContact(context: Context, record: ContactRecord): RecordResult['outcome'] {
-  const { state, principal } = context;
+  const { state } = context;
   const account = findAccount(context, record.accountId);
   const known = state.contacts.find(row => isNamed(context, row, record.id));
   if (known && !isContactInScope(context, known)) throw new PorticoError('not-found');
@@ -126,7 +134,7 @@ function upsertContact(context: Context, record: ContactRecord): RecordResult['o
   const { email = known?.email ?? null, phone = known?.phone ?? null, jobTitle = known?.jobTitle ?? null } = record;
   const fields = { account, firstName, lastName, email, phone, jobTitle };
   if (!known) {
-    const external = { source: principal.source, id: record.id };
+    const external = externalOf(context, record.id);
     const contact = { uuid: crypto.randomUUID(), external, user: null, ...fields };
     state.contacts.push(contact);
     append(state, 'contact.created', { accounts: [account], contact });

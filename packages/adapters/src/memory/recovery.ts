@@ -17,8 +17,9 @@ export const recovery: Operations['recovery'] = {
     }
     const { user, email } = contact;
     if (!user || email === null) throw new PorticoError('no-login');
-    user.lastMailAt = state.now();
-    return { action, email, sentAt: user.lastMailAt.toISOString() };
+    const sentAt = state.now();
+    user.lastMailAt = user.lastRecoveryMailAt = sentAt;
+    return { action, email, sentAt: sentAt.toISOString() };
   },
 };
 

@@ -11,6 +11,12 @@ export function idOf({ principal }: Context, row: Row): string {
   return row.external?.source === principal.source ? row.external.id : `portico:${row.uuid}`;
 }
 
+/** The name that the caller's system gives to a row. */
+export function externalOf({ principal }: Context, id: string): External {
+  if (id.startsWith('portico:')) throw new PorticoError('invalid-request', { fields: { id: 'reserved' } });
+  return { source: principal.source, id };
+}
+
 /** Whether an id of the caller's names a row. */
 export function isNamed(context: Context, row: Row, id: string): boolean {
   return id === `portico:${row.uuid}` || isSameId(idOf(context, row), id);

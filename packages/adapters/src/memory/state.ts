@@ -27,6 +27,7 @@ export interface UserRow {
   state: UserState;
   registeredAt: Date | null;
   lastMailAt: Date | null;
+  lastRecoveryMailAt: Date | null;
 }
 
 export interface ContactRow {

@@ -104,6 +104,21 @@ export const recordCases: Case[] = [
     },
   },
   {
+    title: 'a host cannot give a record a name of ours',
+    needs: [...needs, 'access.grant', 'contacts.link'],
+    async run(stage) {
+      const { staff, ids } = stage;
+      const id = 'portico:somebody-else';
+      const { items } = await staff.records.upsert({ accounts: [{ id, market: 'Norway', name: ids.acme }] });
+      equal(
+        items.map(item => [item.outcome, item.error]),
+        [['refused', 'invalid-request']],
+      );
+      const { contactId } = await staff.access.grant({ accountId: ids.acme, contact: newcomer(stage) });
+      await rejects(staff.contacts.link({ contactId: contactId ?? '', id }), 'invalid-request');
+    },
+  },
+  {
     title: 'a Salesforce id is one id with 15 and with 18 characters',
     needs,
     async run({ staff, ids }) {

@@ -4,11 +4,10 @@ import type { Case, Stage } from './subject.ts';
 
 const needs = ['recovery.plan', 'recovery.send', 'access.grant'] as const;
 
-/** Somebody with a login, a minute after their registration mail. */
+/** Somebody with a login, just invited. */
 async function invited(stage: Stage) {
   const contact = newcomer(stage);
   const granted = await stage.staff.access.grant({ accountId: stage.ids.acme, contact });
-  await stage.subject.advance(61);
   return { ...contact, contactId: granted.contactId ?? '' };
 }
 

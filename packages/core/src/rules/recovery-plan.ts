@@ -7,7 +7,13 @@ export const recoveryCooldown = 60;
 /** What is known of the person behind the button; `user` is null where the contact has no login yet. */
 export interface RecoveryFacts {
   email: string | null;
-  user: { state: UserState; lastMailAt: Date | null } | null;
+  user: {
+    state: UserState;
+    /** When the last mail of any kind was sent. */
+    lastMailAt: Date | null;
+    /** When the last mail was sent to get the person back in; the first registration mail is none. */
+    lastRecoveryMailAt: Date | null;
+  } | null;
 }
 
 /** What one press of the reset button will do, and why. */
@@ -16,13 +22,13 @@ export function recoveryPlan({ email, user }: RecoveryFacts, now: Date): Recover
   const plan = { email, sentAt, retryAfter: null };
   if (!user) return { ...plan, action: 'create-user' };
   if (user.state === 'deactivated') return { ...plan, action: 'reactivate' };
-  const retryAfter = secondsToWait(user.lastMailAt, now);
+  const retryAfter = secondsToWait(user.lastRecoveryMailAt, now);
   if (retryAfter > 0) return { ...plan, action: 'wait', retryAfter };
   return { ...plan, action: user.state === 'invited' ? 'resend-registration' : 'send-reset' };
 }
 
-function secondsToWait(lastMailAt: Date | null, now: Date): number {
-  if (!lastMailAt) return 0;
-  const elapsed = Math.max(0, (now.getTime() - lastMailAt.getTime()) / 1000);
+function secondsToWait(sentAt: Date | null, now: Date): number {
+  if (!sentAt) return 0;
+  const elapsed = Math.max(0, (now.getTime() - sentAt.getTime()) / 1000);
   return Math.max(0, Math.ceil(recoveryCooldown - elapsed));
 }

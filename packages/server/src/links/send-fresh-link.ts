@@ -36,6 +36,7 @@ export async function sendFreshLink(
   const lifetime = settings.linkLifetimes[purpose];
   const linkId = await replaceLink(tx, { userId, purpose, lifetime, now: sentAt });
   const actor = { kind: 'client', userId } as const;
-  await queueMail({ tx, now: () => sentAt, enqueueMail, actor }, person, { kind: purpose, accountId: null, linkId });
+  const mail = { kind: purpose, accountId: null, linkId, isRecovery: true } as const;
+  await queueMail({ tx, now: () => sentAt, enqueueMail, actor }, person, mail);
   return plan;
 }

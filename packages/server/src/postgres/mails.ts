@@ -21,6 +21,8 @@ interface NewMail {
   /** The account it is about. */
   accountId: string | null;
   linkId: string | null;
+  /** It gets the person back in, and so holds the next such mail back for a while. */
+  isRecovery?: boolean;
   /** The accounts that are told of it, where they are known; else all that the person sees. */
   told?: string[];
 }
@@ -29,7 +31,7 @@ interface NewMail {
 export async function queueMail(
   { tx, now, enqueueMail, actor }: Cause,
   { contact, user }: Pick<Person, 'contact'> & { user: UserRow },
-  { kind, accountId, linkId, told }: NewMail,
+  { kind, accountId, linkId, isRecovery = false, told }: NewMail,
 ): Promise<string> {
   if (contact.email === null) throw new Error('a login without an address');
   const at = now();
@@ -39,7 +41,10 @@ export async function queueMail(
     .returning({ id: mails.id });
   if (!mail) throw new Error('an insert gave nothing back');
   await tx.insert(mailEvents).values({ mailId: mail.id, type: 'queued', at });
-  await tx.update(users).set({ lastMailAt: at }).where(eq(users.id, user.id));
+  await tx
+    .update(users)
+    .set({ lastMailAt: at, ...(isRecovery && { lastRecoveryMailAt: at }) })
+    .where(eq(users.id, user.id));
   const accountIds = told ?? [contact.accountId, ...(await accountsOpenTo(tx, user))];
   await appendEvent(tx, { type: 'mail.queued', at, accountIds, contactId: contact.id, actor });
   await enqueueMail(tx, mail);

@@ -27,7 +27,8 @@ export const recoveryOperations: Operations['recovery'] = {
     const purpose = action === 'send-reset' ? 'reset' : 'registration';
     const lifetime = settings.linkLifetimes[purpose];
     const linkId = await replaceLink(tx, { userId: user.id, purpose, lifetime, now: sentAt });
-    await queueMail({ ...context, now: () => sentAt }, { contact, user }, { kind: purpose, accountId: null, linkId });
+    const mail = { kind: purpose, accountId: null, linkId, isRecovery: true } as const;
+    await queueMail({ ...context, now: () => sentAt }, { contact, user }, mail);
     return { action, email: contact.email, sentAt: sentAt.toISOString() };
   },
 };

@@ -20,6 +20,7 @@ export const users = pgTable(
     registeredAt: instant('registered_at'),
     /** When the last registration or reset mail was handed over: holds the next one back. */
     lastMailAt: instant('last_mail_at'),
+    lastRecoveryMailAt: instant('last_recovery_mail_at'),
     createdAt: instant('created_at').notNull(),
   },
   table => [
