@@ -10,7 +10,7 @@ const candidates = [
 ];
 
 /** The browser that tests run in: `CHROMIUM`, or one in its usual place. */
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
   return [process.env.CHROMIUM ?? '', ...candidates].find(path => path !== '' && existsSync(path));
 }
 

@@ -77,7 +77,7 @@ export function clientOf(database: Database, auth: AuthLibrary) {
 }
 
 /** The person behind a login, as they see themselves. */
-export async function sessionOf(db: Queries, userId: string): Promise<Session> {
+async function sessionOf(db: Queries, userId: string): Promise<Session> {
   const [person] = await db
     .select({ firstName: contacts.firstName, lastName: contacts.lastName, email: contacts.email })
     .from(users)

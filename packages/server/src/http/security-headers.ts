@@ -7,7 +7,7 @@ export const answerHeaders: Readonly<Record<string, string>> = {
 };
 
 /** The policy of every page: own files only, no inline script or style, nobody may frame it. */
-export const pagePolicy = [
+const pagePolicy = [
   "default-src 'self'",
   "script-src 'self'",
   "style-src 'self'",

@@ -6,7 +6,7 @@ import type { Queries } from './database.ts';
 import { type Actor, contacts, links, mailEvents, mails, users } from './schema.ts';
 import { accountsOpenTo, type Person, type UserRow } from './scope.ts';
 
-export type MailKind = (typeof mails.$inferSelect)['kind'];
+type MailKind = (typeof mails.$inferSelect)['kind'];
 
 /** What a mail is queued with: the transaction, the time, and who causes it. */
 interface Cause {
