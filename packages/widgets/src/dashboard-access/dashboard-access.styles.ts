@@ -14,13 +14,15 @@ export const styles = css`
   tr:last-child > * { border: 0; }
   thead th { color: var(--_muted); font-weight: 500; white-space: nowrap; }
   thead tr:last-child > * { padding-block: .6em; border-bottom: 1px solid var(--_line); }
-  tbody th { width: 40%; }
+  tbody th { width: 36%; }
+  td { min-width: 8.5em; }
+  .role, .status { min-width: 0; }
   tbody th > bdi, a { font-weight: 600; }
   a { color: inherit; text-decoration: none; border-radius: 2px; }
   a:hover { color: var(--_accent); text-decoration: underline; text-underline-offset: .2em; }
   small { display: block; color: var(--_muted); font-size: .93em; }
   time, .count { unicode-bidi: plaintext; }
-  time, .status { white-space: nowrap; }
+  time, .status, .role { white-space: nowrap; }
   .none::before { content: '–'; color: var(--_muted); }
   .badge {
     display: inline-block;
@@ -34,7 +36,8 @@ export const styles = css`
     white-space: nowrap;
   }
   .badge.plain { margin-inline-start: .6em; border-color: var(--_outline); color: var(--_muted); }
-  .badge + .badge { margin-inline-start: .4em; }
+  .status .badge { display: block; width: fit-content; }
+  .badge + .badge { margin-top: .35em; }
   .badge.success { color: var(--_success); }
   .badge.warning { color: var(--_warning); }
   .badge.danger { color: var(--_danger); }
