@@ -86,6 +86,31 @@ test('a client is given access from an order page, registers, and turns COMPLETE
   for (const person of [staff, colleague, client]) person.assertNoComplaints();
 });
 
+test('eight tabs of one person share one stream, and all of them follow', async () => {
+  const person = await visitor(browser);
+  const streams: string[] = [];
+  person.context.on('request', request => {
+    if (request.url().includes('/v1/events')) streams.push(request.url());
+  });
+  const tabs: Page[] = [];
+  for (let i = 0; i < 8; i++) {
+    const tab = await person.open(demo.crm + order);
+    await tab.getByRole('row').filter({ hasText: 'ada.keller@' }).waitFor();
+    tabs.push(tab);
+  }
+  const [first] = tabs;
+  assert.ok(first);
+  const dialog = await openDialog(first);
+  await dialog.getByLabel('Email').fill('tara.tabs@example.com');
+  await dialog.getByText('New person').waitFor();
+  await dialog.getByLabel('First name').fill('Tara');
+  await dialog.getByLabel('Last name').fill('Tabs');
+  await dialog.getByRole('button', { name: 'Create User' }).click();
+  for (const tab of tabs) await tab.getByRole('row').filter({ hasText: 'tara.tabs' }).getByText('PENDING').waitFor();
+  assert.equal(streams.length, 1);
+  await person.context.close();
+});
+
 test('another order of the account shows the same people, and refuses them before anything is submitted', async () => {
   const page = await staff.open(demo.crm + secondOrder);
   await page.getByRole('row').filter({ hasText: 'ada.keller@' }).getByText('COMPLETE').waitFor();

@@ -18,8 +18,8 @@ export const styles = css`
   td { min-width: 8.5em; }
   .role, .status { min-width: 0; }
   tbody th > bdi, a { font-weight: 600; }
-  a { color: inherit; text-decoration: none; border-radius: 2px; }
-  a:hover { color: var(--_accent); text-decoration: underline; text-underline-offset: .2em; }
+  a { color: var(--_accent); text-decoration: none; border-radius: 2px; }
+  a:hover { text-decoration: underline; text-underline-offset: .2em; }
   small { display: block; color: var(--_muted); font-size: .93em; }
   time, .count { unicode-bidi: plaintext; }
   time, .status, .role { white-space: nowrap; }
