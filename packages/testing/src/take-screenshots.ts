@@ -11,7 +11,11 @@ try {
     ['light', 'order-page.png'],
     ['dark', 'order-page-dark.png'],
   ] as const) {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme, deviceScaleFactor: 1.5 });
+    const page = await browser.newPage({
+      viewport: { width: 1280, height: 1000 },
+      colorScheme,
+      deviceScaleFactor: 1.5,
+    });
     await page.goto(`${demo.crm}/crm/orders/801Pt0000000D01IAE`);
     await page.getByRole('row').filter({ hasText: 'PENDING' }).first().waitFor();
     await page.screenshot({ path: `${images}/${name}` });
