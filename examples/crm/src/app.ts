@@ -1,5 +1,6 @@
 import { isPorticoError, PorticoError, writeProblem } from '@portico/core';
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { adoptContact, isPorticoId } from './adopt.ts';
@@ -37,6 +38,7 @@ export function createCrm({ origin, porticoUrl, portico, store, onFailure }: Crm
 
   for (const { path, handler } of assets) app.get(path, handler);
 
+  app.use(bodyLimit({ maxSize: 16 * 1024 }));
   app.use(pageHeaders({ connect: [porticoUrl] }));
   app.use(async (c, next) => {
     const staff = staffMember(store, getCookie(c, 'crm_staff'));

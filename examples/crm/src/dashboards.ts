@@ -32,6 +32,7 @@ export function createDashboards({ porticoUrl }: { porticoUrl: string }): Hono {
   app.on('GET', ['/dashboards/', '/dashboards/:account'], async c => {
     const files = { styles: [theme.href(), charts.href()], icon: icon.href() };
     const open = await openDashboards(porticoUrl, c.req.header('cookie') ?? '');
+    if (!open) return c.redirect('/portal/sign-in', 303);
     const { pathname } = new URL(c.req.url);
     const chosen = open.find(({ path }) => path === pathname);
     c.header('cache-control', 'no-store');
@@ -42,9 +43,10 @@ export function createDashboards({ porticoUrl }: { porticoUrl: string }): Hono {
   return app;
 }
 
-/** What the visitor may open; nothing where nobody is signed in or Portico does not answer. */
-async function openDashboards(porticoUrl: string, cookie: string): Promise<OpenDashboards[]> {
+/** What the visitor may open, nothing where Portico does not answer; undefined where nobody is signed in. */
+async function openDashboards(porticoUrl: string, cookie: string): Promise<OpenDashboards[] | undefined> {
   const answer = await fetch(`${porticoUrl}/v1/session/home`, { headers: { cookie } }).catch(() => undefined);
+  if (answer?.status === 401) return undefined;
   const home = answer?.ok ? Home.safeParse(await answer.json()) : undefined;
   return (home?.data?.accounts ?? []).flatMap(account => {
     const section = account.sections.find(({ id }) => id === dashboardsSection.id);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { Access, Page, Token } from '@portico/core';
 import { DirectoryInUse } from '@portico/server';
@@ -40,7 +40,8 @@ describe('the demo', () => {
     await assert.rejects(startDemo({ port, dataDirectory: join(dataDirectory, 'other') }), PortInUse);
 
     const portal = `http://localhost:${port}`;
-    assert.equal((await fetch(`${portal}/dashboards/${acme}`)).status, 403);
+    const signedOut = await fetch(`${portal}/dashboards/${acme}`, { redirect: 'manual' });
+    assert.deepEqual([signedOut.status, signedOut.headers.get('location')], [303, '/portal/sign-in']);
     const cookie = await signIn(portal, 'ada.keller@acme.example.com');
     const own = await fetch(`${portal}/dashboards/${acme}`, { headers: { cookie } });
     assert.equal(own.status, 200);
@@ -51,9 +52,15 @@ describe('the demo', () => {
   test('starts over when it is told to, whatever the data was', async t => {
     const dataDirectory = folder();
     t.after(() => rmSync(dataDirectory, { recursive: true, force: true }));
-    writeFileSync(join(dataDirectory, 'crm.json'), 'broken');
+    for (const name of ['crm.json', 'secret', 'database/data/PG_VERSION', 'database/data.new/PG_VERSION']) {
+      mkdirSync(dirname(join(dataDirectory, name)), { recursive: true });
+      writeFileSync(join(dataDirectory, name), 'broken');
+    }
+    const lock = openSync(join(dataDirectory, 'database', 'lock.db'), 'w');
+    t.after(() => closeSync(lock));
     const demo = await startDemo({ port: await freePort(), dataDirectory, reset: true });
     assert.equal((await fetch(`${demo.url}crm/`)).status, 200);
+    assert.equal(fstatSync(lock).nlink, 1, 'the lock was never taken away from whoever holds it');
     await demo.stop();
     await assert.rejects(fetch(demo.url));
   });

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Log, type PorticoServer, startServer } from '@portico/server';
 import { lockDirectory } from '@portico/server/postgres';
@@ -77,9 +77,23 @@ function isDashboards(request: Request): boolean {
   return /^\/dashboards(\/|$)/.test(new URL(request.url).pathname);
 }
 
-/** The lock is taken first, so that no running server loses its files. */
+/**
+ * Deletes all but the lock, which is held meanwhile, so that no running server loses its files. Without its file it
+ * would hold nobody back.
+ */
 async function deleteData(dataDirectory: string): Promise<void> {
-  const unlock = lockDirectory(join(dataDirectory, 'database'));
-  unlock();
-  await rm(dataDirectory, { recursive: true, force: true });
+  const database = join(dataDirectory, 'database');
+  const unlock = lockDirectory(database);
+  try {
+    await deleteAllBut('lock.db', database);
+    await deleteAllBut('database', dataDirectory);
+  } finally {
+    unlock();
+  }
+}
+
+async function deleteAllBut(kept: string, folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name !== kept) await rm(join(folder, name), { recursive: true });
+  }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { backendRoutes } from '@portico/core';
+import { backendRoutes, PorticoError } from '@portico/core';
 import { httpAdapter } from './http.ts';
 
 const account = { id: 'a', market: 'Norway', name: 'Acme', active: true, membershipEnd: null };
@@ -156,6 +156,27 @@ test('a broken stream is opened again after the last event that was heard', asyn
   );
   assert.deepEqual(seen, ['1-1', '1-2']);
   assert.equal(requests[1]?.url, '/v1/events?after=1-1');
+});
+
+test('a stream comes up by itself when tokens can be had again', async t => {
+  const { baseUrl } = await serve(t, (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`data: ${JSON.stringify(event)}\n\n`);
+  });
+  let asked = 0;
+  const getAccessToken = () => {
+    asked += 1;
+    if (asked < 3) throw new PorticoError('unavailable');
+    return 'token';
+  };
+  const stop = new AbortController();
+  const adapter = httpAdapter({ baseUrl, groups: backendRoutes, getAccessToken });
+  const heard: unknown[] = [];
+  const hear = (told: unknown) => {
+    heard.push(told);
+    stop.abort();
+  };
+  await adapter.subscribe({}, hear, { signal: stop.signal });
+  assert.deepEqual(heard, [event]);
 });
 
 test('a stream that is not allowed ends with the reason', async t => {

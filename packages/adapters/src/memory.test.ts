@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conformanceKit } from '@portico/core/conformance';
 import { memoryBackend } from './memory.ts';
@@ -21,3 +22,13 @@ async function memorySubject() {
     close: async () => {},
   };
 }
+
+test('memory: clients have no use of the port', async () => {
+  const client = memoryBackend().as({ kind: 'client', userId: crypto.randomUUID() });
+  const { signal } = new AbortController();
+  await assert.rejects(client.settings.get({}), { code: 'forbidden' });
+  await assert.rejects(
+    client.subscribe({}, () => {}, { signal }),
+    { code: 'forbidden' },
+  );
+});

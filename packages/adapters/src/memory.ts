@@ -1,10 +1,17 @@
 import {
+  assertIdempotencyKey,
   type Backend,
+  type BackendSettings,
   backendRoutes,
   type Call,
+  callerKey,
+  callFingerprint,
   checkInput,
+  defaultBackendSettings,
   defineAdapter,
   emailKey,
+  type Operations,
+  operationOf,
   PorticoError,
   type Principal,
   portFromRoutes,
@@ -13,15 +20,16 @@ import { access } from './memory/access.ts';
 import { accounts } from './memory/accounts.ts';
 import { contacts } from './memory/contacts.ts';
 import { subscribe } from './memory/events.ts';
-import { type Operations, operationOf } from './memory/operations.ts';
-import { knowStaff, records } from './memory/records.ts';
+import { records } from './memory/records.ts';
 import { recovery } from './memory/recovery.ts';
+import { findAccount, findContact } from './memory/scope.ts';
 import { settings } from './memory/settings.ts';
-import type { Context, MemorySettings, State } from './memory/state.ts';
+import { knowStaff } from './memory/staff.ts';
+import type { Context, State } from './memory/state.ts';
 import { register, users } from './memory/users.ts';
 
 export interface MemoryOptions {
-  settings?: Partial<MemorySettings>;
+  settings?: Partial<BackendSettings>;
   /** The clock; the system's unless told. */
   now?: () => Date;
   /** Milliseconds that every call takes. */
@@ -35,7 +43,7 @@ export interface MemoryBackend extends Backend {
   register(email: string): void;
 }
 
-const operations: Operations = { access, accounts, contacts, records, recovery, settings, users };
+const operations: Operations<Context, 'at-once'> = { access, accounts, contacts, records, recovery, settings, users };
 
 /** A backend that behaves like PostgreSQL and forgets everything: for mocks, documentation and tests. */
 export function memoryBackend(options: MemoryOptions = {}): MemoryBackend {
@@ -43,17 +51,19 @@ export function memoryBackend(options: MemoryOptions = {}): MemoryBackend {
   const { latency = () => 0, failure = () => undefined } = options;
   return {
     as(principal) {
-      const context = { state, principal: asStaff(principal) };
-      knowStaff(state, context.principal);
       const port = portFromRoutes(backendRoutes, async call => {
+        const context = { state, principal: asStaff(principal) };
         await pause(latency(), call.options.signal);
         const error = failure(call.operation);
         if (error) throw error;
-        return structuredClone(answer(context, call));
+        const input = checkInput(call.route, call.input);
+        knowStaff(state, context.principal);
+        return structuredClone(answer(context, { ...call, input }));
       });
       return defineAdapter({
         ...port,
-        subscribe: (query, onEvent, { signal }) => subscribe(context, query, onEvent, { signal }),
+        subscribe: async (query, onEvent, { signal }) =>
+          subscribe({ state, principal: asStaff(principal) }, query, onEvent, { signal }),
       });
     },
     register(email) {
@@ -67,7 +77,7 @@ export function memoryBackend(options: MemoryOptions = {}): MemoryBackend {
 
 function emptyState({ settings = {}, now = () => new Date() }: MemoryOptions): State {
   return {
-    settings: { ...defaultSettings, ...settings },
+    settings: { ...defaultBackendSettings, ...settings },
     now,
     accounts: [],
     orders: [],
@@ -80,35 +90,35 @@ function emptyState({ settings = {}, now = () => new Date() }: MemoryOptions): S
   };
 }
 
-const defaultSettings: MemorySettings = {
-  jobTitles: ['IHM customer', 'Analyst', 'Marketing manager', 'Finance', 'Executive'],
-  roles: [
-    { id: 'guest', name: 'Guest', permissions: [] },
-    { id: 'admin', name: 'Admin', permissions: ['portal:invite', 'portal:manage-users'] },
-  ],
-  timeZone: 'UTC',
-};
-
-/** Clients work in the portal, which only the server has. */
+/** Clients have the portal's own pages; the port is not theirs yet. */
 function asStaff(principal: Principal): Context['principal'] {
   if (principal.kind === 'staff') return principal;
-  throw new PorticoError('unsupported');
+  throw new PorticoError('forbidden');
 }
 
 /** Does what a call asks, once per idempotency key. */
 function answer(context: Context, { operation, route, input, options }: Call): unknown {
-  const run = () => operationOf(operations, operation)(context, checkInput(route, input));
+  const run = () => operationOf(operations, operation)(context, input);
   if (!route.idempotent || options.idempotencyKey === undefined) return run();
+  assertIdempotencyKey(options.idempotencyKey);
   const { answers } = context.state;
-  const { source, email } = context.principal;
-  const key = JSON.stringify([source, email, operation, options.idempotencyKey]);
-  const text = JSON.stringify(input);
+  const key = JSON.stringify([callerKey(context.principal), operation, options.idempotencyKey]);
+  const fingerprint = callFingerprint(route, input);
   const first = answers.get(key);
-  if (first && first.input !== text) throw new PorticoError('idempotency-mismatch');
-  if (first) return first.answer;
+  if (first) {
+    assertVisible(context, input);
+    if (first.fingerprint !== fingerprint) throw new PorticoError('idempotency-mismatch');
+    return first.answer;
+  }
   const fresh = structuredClone(run());
-  answers.set(key, { input: text, answer: fresh });
+  answers.set(key, { fingerprint, answer: fresh });
   return fresh;
+}
+
+/** A first answer is not for a caller who may see the record no more. */
+function assertVisible(context: Context, { accountId, contactId }: Record<string, unknown>): void {
+  if (typeof accountId === 'string') findAccount(context, accountId);
+  if (typeof contactId === 'string') findContact(context, contactId);
 }
 
 async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

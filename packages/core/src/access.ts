@@ -122,6 +122,8 @@ export interface Verdict {
   mailSentAt: string | null;
   /** Other accounts the person sees, as far as the caller may know. */
   accounts: { id: string; market: string; name: string }[];
+  /** Whether the account in question opens anything now, and if not, why. */
+  accountStanding: Standing;
 }
 
 const emailProblems = [
@@ -160,4 +162,5 @@ export const Verdict: z.ZodMiniType<Verdict> = z.object({
   since: z.nullable(Instant),
   mailSentAt: z.nullable(Instant),
   accounts: z.array(z.object({ id: Id, market: z.string(), name: z.string() })),
+  accountStanding: Standing,
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { canonicalId, Id, isSameId } from './id.ts';
+import { canonicalId, Id, isSameId, salesforceSuffix } from './id.ts';
 
 test('a Salesforce id is the same with 15 and with 18 characters', () => {
   assert.equal(canonicalId('001000000000001AAA'), '001000000000001');
@@ -9,7 +9,15 @@ test('a Salesforce id is the same with 15 and with 18 characters', () => {
 });
 
 test('an id that Salesforce cannot have made is left alone', () => {
-  assert.equal(canonicalId('order-000000001AAA'), 'order-000000001AAA');
+  for (const id of ['001000000000001AAB', 'order-000000001AAA']) assert.equal(canonicalId(id), id);
+  const number = fc.stringMatching(/^\d{18}$/);
+  fc.assert(fc.property(number, number, (a, b) => assert.equal(isSameId(a, b), a === b)));
+});
+
+test('every form of a Salesforce id is the same record', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-zA-Z0-9]{15}$/), id => assert.ok(isSameId(id, id + salesforceSuffix(id)))),
+  );
 });
 
 test('ids of letters that differ in case are different records', () => {

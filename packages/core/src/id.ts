@@ -20,5 +20,16 @@ export function isSameId(a: string | null | undefined, b: string | null | undefi
  * @see https://help.salesforce.com/s/articleView?id=000385008
  */
 export function canonicalId(id: string): string {
-  return /^[a-zA-Z0-9]{15}[A-Z0-5]{3}$/.test(id) ? id.slice(0, 15) : id;
+  const short = id.slice(0, 15);
+  return /^[a-zA-Z0-9]{18}$/.test(id) && id === short + salesforceSuffix(short) ? short : id;
+}
+
+/** The three characters by which Salesforce makes an id of 15 characters one of 18: a bit for each capital, by fives. */
+export function salesforceSuffix(id: string): string {
+  return [0, 5, 10]
+    .map(start =>
+      [...id.slice(start, start + 5)].reduce((bits, char, i) => bits + (/[A-Z]/.test(char) ? 1 << i : 0), 0),
+    )
+    .map(bits => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'.charAt(bits))
+    .join('');
 }

@@ -28,9 +28,35 @@ const token = z.string().check(z.minLength(1), z.maxLength(500));
 
 export const LinkToken: z.ZodMiniType<{ token: string }> = z.object({ token });
 
-/** At least 10 and at most 128 characters, of any kind. */
-export const Password: z.ZodMiniType<string> = z
-  .string()
-  .check(z.minLength(10, 'password-too-short'), z.maxLength(128, 'password-too-long'));
+/** What people choose when they are asked for ten characters and guessers try first. */
+const commonPasswords = [
+  '1234567890',
+  '0123456789',
+  '0987654321',
+  '1q2w3e4r5t',
+  'qwertyuiop',
+  'qwerty1234',
+  'qwerty12345',
+  'qwertyuiop123',
+  'password12',
+  'password123',
+  'password1234',
+  'passw0rd123',
+  'administrator',
+  'letmein123',
+  'welcome123',
+  'iloveyou123',
+  'abcdefghij',
+];
+
+/** 10 to 128 characters of any kind, but not those of the first guesses. */
+export const Password: z.ZodMiniType<string> = z.string().check(
+  z.minLength(10, 'password-too-short'),
+  z.maxLength(128, 'password-too-long'),
+  z.refine(
+    password => new Set(password).size >= 5 && !commonPasswords.includes(password.toLowerCase()),
+    'password-too-common',
+  ),
+);
 
 export const LinkUse: z.ZodMiniType<{ token: string; password: string }> = z.object({ token, password: Password });

@@ -1,4 +1,6 @@
+import { PorticoError } from './errors.ts';
 import type { Permission } from './permissions.ts';
+import type { Route } from './route.ts';
 
 /** Who is calling, as far as the server has proved it. */
 export type Principal = StaffPrincipal | ClientPrincipal;
@@ -19,4 +21,10 @@ export interface StaffPrincipal {
 export interface ClientPrincipal {
   kind: 'client';
   userId: string;
+}
+
+/** Throws `forbidden` unless a caller may use a route. */
+export function assertPermitted({ permission }: Route, principal: Principal | undefined): void {
+  if (!permission || (principal?.kind === 'staff' && principal.permissions.has(permission))) return;
+  throw new PorticoError('forbidden', { message: `this needs the permission ${permission}` });
 }

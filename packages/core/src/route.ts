@@ -77,6 +77,19 @@ export function portFromRoutes<G extends RouteGroups>(groups: G, answer: (call: 
   return port as unknown as Port<G>;
 }
 
+/** Any method of a port, for those who loop the table. */
+type AnyMethod<Options> = (input: Record<string, unknown>, options: Options) => Promise<unknown>;
+
+/** The method of a port by name; undefined where a backend lacks it. */
+export function findMethod<Options = CallOptions>(
+  port: object,
+  group: string,
+  name: string,
+): AnyMethod<Options> | undefined {
+  const groups = port as Record<string, Record<string, AnyMethod<Options> | undefined> | undefined>;
+  return groups[group]?.[name];
+}
+
 /** Every route of some groups, with its names. */
 export function listRoutes(groups: RouteGroups): { group: string; name: string; route: Route }[] {
   return Object.entries(groups).flatMap(([group, routes]) =>

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { type ErrorCode, errorStatus, isErrorCode, PorticoError } from './errors.ts';
+import { statusOf } from './error-status.ts';
+import { type ErrorCode, isErrorCode, PorticoError } from './errors.ts';
 import { Id } from './id.ts';
 import { pathParams, type Route } from './route.ts';
 
@@ -55,7 +56,7 @@ export function writeProblem(error: PorticoError): Problem {
   return {
     type: `urn:portico:error:${error.code}`,
     title: error.message,
-    status: errorStatus[error.code] || 500,
+    status: statusOf(error.code),
     code: error.code,
     fields: error.fields,
     retryAfter: error.retryAfter,

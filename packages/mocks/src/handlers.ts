@@ -1,15 +1,18 @@
 import {
   apiPrefix,
+  assertPermitted,
   type Backend,
+  type BackendAdapter,
   backendRoutes,
-  errorStatus,
+  type EventListener,
+  findMethod,
   isPorticoError,
   listRoutes,
   PorticoError,
-  type PorticoEvent,
   type Principal,
   type Route,
   readRequest,
+  statusOf,
   writeProblem,
 } from '@portico/core';
 import { HttpResponse, http, type RequestHandler } from 'msw';
@@ -28,19 +31,19 @@ export function handlers({ backend, baseUrl, principalOf }: Options): RequestHan
   return listRoutes(backendRoutes).map(({ group, name, route }) =>
     http[methodOf(route)](`${baseUrl}${apiPrefix}${route.path}`, async ({ request, params }) => {
       try {
-        const adapter = backend.as(principalOf(request));
+        const principal = principalOf(request);
+        assertPermitted(route, principal);
         const input = readRequest(route, {
           params: params as Record<string, string>,
           search: new URL(request.url).searchParams,
           body: route.body ? await readJson(request) : undefined,
         });
+        const adapter = backend.as(principal);
         if (route.events) return streamOf(adapter, input, request.signal);
+        const method = findMethod(adapter, group, name);
+        if (!method) throw new PorticoError('unsupported');
         const idempotencyKey = request.headers.get('idempotency-key') ?? undefined;
-        const methods = adapter[group as 'access'] as unknown as Record<
-          string,
-          (...args: unknown[]) => Promise<object>
-        >;
-        return HttpResponse.json(await methods[name]?.(input, { signal: request.signal, idempotencyKey }));
+        return HttpResponse.json((await method(input, { signal: request.signal, idempotencyKey })) as object);
       } catch (error) {
         return problemOf(error);
       }
@@ -63,25 +66,24 @@ async function readJson(request: Request): Promise<unknown> {
 function problemOf(cause: unknown): HttpResponse<string> {
   const error = isPorticoError(cause) ? cause : new PorticoError('server-error', { cause });
   return new HttpResponse(JSON.stringify(writeProblem(error)), {
-    status: errorStatus[error.code] || 500,
+    status: statusOf(error.code),
     headers: { 'content-type': 'application/problem+json' },
   });
 }
 
-function streamOf(
-  adapter: ReturnType<Backend['as']>,
-  query: object,
-  signal: AbortSignal,
-): HttpResponse<ReadableStream> {
+function streamOf(adapter: BackendAdapter, query: object, signal: AbortSignal): HttpResponse<ReadableStream> {
   const encoder = new TextEncoder();
   const stop = new AbortController();
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
-      const tell = (event: PorticoEvent | { type: 'resync' }) => {
-        if ('id' in event) controller.enqueue(encoder.encode(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`));
-      };
-      controller.enqueue(encoder.encode(':\n\n'));
-      void adapter.subscribe(query, tell, { signal: AbortSignal.any([signal, stop.signal]) });
+      const send = (text: string) => controller.enqueue(encoder.encode(`${text}\n\n`));
+      const tell: EventListener = event => send(`data: ${JSON.stringify(event)}`);
+      send(':');
+      const ended = adapter.subscribe(query, tell, { signal: AbortSignal.any([signal, stop.signal]) });
+      ended.then(
+        () => stop.signal.aborted || controller.close(),
+        error => controller.error(error),
+      );
     },
     cancel: () => stop.abort(),
   });

@@ -4,8 +4,10 @@ import { passwordProblem, passwordStrength, shortestPassword } from './new-passw
 describe('a new password', () => {
   it('is refused where the server would refuse it', () => {
     expect(passwordProblem('x'.repeat(shortestPassword - 1))).to.equal('password-too-short');
-    expect(passwordProblem('x'.repeat(shortestPassword))).to.equal(undefined);
-    expect(passwordProblem('x'.repeat(128))).to.equal(undefined);
+    expect(passwordProblem('k7#qz-9w!m')).to.equal(undefined);
+    expect(passwordProblem('abcdefgh'.repeat(16))).to.equal(undefined);
+    expect(passwordProblem('aaaaaaaaaa')).to.equal('password-too-common');
+    expect(passwordProblem('Password123')).to.equal('password-too-common');
     expect(passwordProblem('x'.repeat(129))).to.equal('password-too-long');
   });
 

@@ -5,7 +5,7 @@ export const shortestPassword = 10;
 
 export type PasswordProblem = (typeof problems)[number];
 
-const problems = ['password-too-short', 'password-too-long'] as const;
+const problems = ['password-too-short', 'password-too-long', 'password-too-common'] as const;
 
 /** Why a password cannot be chosen. */
 export function passwordProblem(password: string): PasswordProblem | undefined {

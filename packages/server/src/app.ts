@@ -5,6 +5,7 @@ import {
   backendRoutes,
   type CallOptions,
   EventsQuery,
+  findMethod,
   isPorticoError,
   listRoutes,
   PorticoError,
@@ -22,7 +23,7 @@ import { assertSameOrigin } from './http/same-origin.ts';
 import { answerHeaders } from './http/security-headers.ts';
 import { errorDetails, type Log, silent } from './log.ts';
 import { authenticate, type Caller, type Identity } from './principal/authenticate.ts';
-import type { ServerOperations } from './server-operations.ts';
+import type { ServerCall, ServerOperations } from './server-operations.ts';
 
 export interface AppOptions {
   /** What stands behind the API: PostgreSQL, memory, or anything else that is one. */
@@ -52,8 +53,6 @@ export interface AppOptions {
 type Bindings = { Bindings: ConnectionBindings; Variables: { route?: string } };
 /** A web application of Hono; `fetch(request, bindings)` answers one request. */
 export type App = Hono<Bindings>;
-type Operation = (input: Record<string, unknown>, call: unknown) => Promise<unknown>;
-type OperationTable = Record<string, Record<string, Operation | undefined> | undefined>;
 
 /**
  * Serves the route table: who is calling, whether they may, what they ask, one call of the backend, the answer.
@@ -95,7 +94,7 @@ export function createApp(options: AppOptions): App {
       : problemResponse(new PorticoError('unavailable', { message: 'not ready yet', retryAfter: 1 }));
   });
 
-  const own = (options.operations ?? {}) as unknown as OperationTable;
+  const own = options.operations ?? {};
   for (const { group, name, route } of listRoutes(serverRoutes)) {
     serve(route, c => {
       if (route.auth !== 'api-key') assertSameOrigin(c.req.raw.headers, publicOrigin);
@@ -103,7 +102,7 @@ export function createApp(options: AppOptions): App {
         const { headers } = c.req.raw;
         const address = clientAddress(c.env, headers, options.trustedProxies ?? 0);
         const userId = caller.principal?.kind === 'client' ? caller.principal.userId : undefined;
-        return supported(own[group]?.[name])(input, { headers, address, answer, userId });
+        return supported(findMethod<ServerCall>(own, group, name))(input, { headers, address, answer, userId });
       };
     });
   }
@@ -112,8 +111,7 @@ export function createApp(options: AppOptions): App {
       if (!principal) throw new PorticoError('unauthenticated');
       const port = options.backend.as(principal);
       if (route.events) return stream(c, port, input, expiresAt);
-      const methods = port as unknown as OperationTable;
-      return supported(methods[group]?.[name])(input, callOptions(c));
+      return supported(findMethod(port, group, name))(input, callOptions(c));
     });
   }
 
@@ -158,7 +156,7 @@ export function createApp(options: AppOptions): App {
   return app;
 }
 
-function supported(operation: Operation | undefined): Operation {
+function supported<T>(operation: T | undefined): T {
   if (!operation) throw new PorticoError('unsupported', { message: 'this backend cannot do that' });
   return operation;
 }

@@ -18,7 +18,7 @@ Starts Portico's server. It is configured by environment variables:
   PORTICO_SECRET           what signatures are made with; made and kept with the data unless given
   PORTICO_ALLOWED_ORIGINS  origins whose pages may call the API, separated by commas
   PORTICO_TRUSTED_PROXIES  how many proxies stand in front; 0
-  PORTICO_MAILBOX          on or off; on where the public URL is this machine
+  PORTICO_MAILBOX          on, off or this-machine; off where the host or the public URL is another machine's
   PORTICO_PORTAL_NAME      Client portal
   PORTICO_TIME_ZONE        whose midnight ends memberships; UTC
   PORTICO_MAIL_FROM        no-reply@example.com

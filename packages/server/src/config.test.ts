@@ -5,7 +5,7 @@ import { ConfigError, configFromEnvironment, configFromOptions } from './config.
 test('nothing needs to be configured on one’s own machine', () => {
   const config = configFromEnvironment({});
   assert.equal(config.publicOrigin, 'http://localhost:4400');
-  assert.equal(config.mailbox, true);
+  assert.equal(config.mailbox, 'this-machine');
   assert.ok(config.settings.jobTitles.includes('IHM customer'));
   assert.deepEqual(
     config.settings.roles.map(role => role.id),
@@ -22,6 +22,13 @@ test('the Mailbox is off where others can reach the server, unless it is switche
   assert.equal(configFromEnvironment(reachable).mailbox, false);
   assert.equal(configFromEnvironment({ ...reachable, PORTICO_MAILBOX: 'on' }).mailbox, true);
   assert.equal(configFromEnvironment({ PORTICO_MAILBOX: 'off' }).mailbox, false);
+  for (const PORTICO_HOST of ['0.0.0.0', '::', '192.0.2.1', 'access.example.com']) {
+    assert.equal(configFromEnvironment({ PORTICO_HOST }).mailbox, false, PORTICO_HOST);
+    assert.equal(configFromEnvironment({ PORTICO_HOST, PORTICO_MAILBOX: 'on' }).mailbox, true);
+  }
+  for (const PORTICO_HOST of ['localhost', '127.0.0.1', '::1']) {
+    assert.equal(configFromEnvironment({ PORTICO_HOST }).mailbox, 'this-machine', PORTICO_HOST);
+  }
 });
 
 test('an error names every variable that is wrong and what it must be', () => {

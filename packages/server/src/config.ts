@@ -1,5 +1,6 @@
 import { isPermission, type Permission } from '@portico/core';
 import * as z from 'zod';
+import { isLoopbackAddress } from './http/client-address.ts';
 import { defaultSettings, type PortalSettings } from './postgres/portal-settings.ts';
 
 /** What the portal's owner configures. */
@@ -28,9 +29,10 @@ export interface ServerConfig {
   /** How many proxies of ours stand in front. */
   trustedProxies: number;
   /**
-   * Whether the Mailbox is served. It shows live links: by default only where the server is reached as this machine.
+   * To whom the Mailbox is served, which shows live links: to everybody, to nobody, or only over connections from this
+   * machine. That is the default where the server listens and is reached as this machine; elsewhere it is off.
    */
-  mailbox: boolean;
+  mailbox: boolean | 'this-machine';
   settings: ServerSettings;
 }
 
@@ -59,7 +61,7 @@ const Config = z.object({
   secret: z.string().min(32, 'must have at least 32 characters; `openssl rand -base64 48` makes one').optional(),
   allowedOrigins: z.array(origin),
   trustedProxies: z.coerce.number('must be a number').int().min(0).max(10),
-  mailbox: z.boolean('must be on or off'),
+  mailbox: z.union([z.boolean(), z.literal('this-machine')], 'must be on, off or this-machine'),
   settings: z.object({
     portalName: z.string().min(1).max(100),
     jobTitles: z.array(z.string().min(1).max(200)),
@@ -133,15 +135,17 @@ export function configFromOptions(options: ServerOptions): ServerConfig {
 
 function parseConfig(given: Record<string, unknown> & { settings?: object }): ServerConfig {
   const port = given.port ?? 4400;
+  const host = given.host ?? '127.0.0.1';
   const publicOrigin = given.publicOrigin ?? `http://localhost:${port}`;
+  const isOwnMachine = isOrigin(publicOrigin) && isLoopback(new URL(publicOrigin).hostname) && isLoopback(String(host));
   const result = Config.safeParse({
-    host: '127.0.0.1',
     dataDirectory: '.portico',
     allowedOrigins: [],
     trustedProxies: 0,
-    mailbox: isOrigin(publicOrigin) && isLoopback(publicOrigin),
+    mailbox: isOwnMachine && 'this-machine',
     ...given,
     port,
+    host,
     publicOrigin,
     settings: { ...defaults, ...given.settings },
   });
@@ -158,8 +162,8 @@ function isOrigin(text: unknown): text is string {
   return typeof text === 'string' && URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
 }
 
-function isLoopback(url: string): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || isLoopbackAddress(hostname.replace(/^\[(.*)\]$/, '$1'));
 }
 
 function isTimeZone(text: string): boolean {

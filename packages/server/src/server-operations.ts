@@ -1,4 +1,4 @@
-import type { RouteInput, RouteOutput, serverRoutes } from '@portico/core';
+import type { Route, RouteInput, RouteOutput, serverRoutes } from '@portico/core';
 
 /** What an operation of the server itself is told about its call, beside its input. */
 export interface ServerCall {
@@ -17,7 +17,7 @@ type ServerRoutes = typeof serverRoutes;
 /** The operations that are the server's own; a group that is missing is answered with `unsupported`. */
 export type ServerOperations = {
   [G in keyof ServerRoutes]?: {
-    [M in keyof ServerRoutes[G]]: ServerRoutes[G][M] extends infer R extends import('@portico/core').Route
+    [M in keyof ServerRoutes[G]]: ServerRoutes[G][M] extends infer R extends Route
       ? (input: RouteInput<R>, call: ServerCall) => Promise<RouteOutput<R>>
       : never;
   };

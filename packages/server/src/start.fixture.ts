@@ -2,10 +2,14 @@ import { fillIn, type Sent, sender, staff } from './app.fixture.ts';
 import type { ServerOptions } from './config.ts';
 import type { LogEntry } from './log.ts';
 import type { Database } from './postgres/database.ts';
-import { openInMemory } from './postgres/in-memory.ts';
+import { openInMemory } from './postgres/in-memory.fixture.ts';
 import { startServer } from './start.ts';
 
 export const password = 'correct horse battery';
+export const secrets = {
+  apiKey: 'api-key-that-only-the-tests-know',
+  secret: 'the secret of the tests, long enough',
+};
 export const portalOrigin = 'http://portal.example.com';
 
 export type Portal = Awaited<ReturnType<typeof startPortal>>;
@@ -17,8 +21,7 @@ export async function startPortal(options: ServerOptions = {}) {
   const database: Database = await openInMemory();
   const server = await startServer(
     {
-      apiKey: 'api-key-that-only-the-tests-know',
-      secret: 'the secret of the tests, long enough',
+      ...secrets,
       publicOrigin: portalOrigin,
       mailbox: true,
       ...options,

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { staff } from './app.fixture.ts';
+import { mailCounts } from './mail-counts.fixture.ts';
+import type { Database } from './postgres/database.ts';
+import { openInMemory } from './postgres/in-memory.fixture.ts';
 import { seedAccess } from './seed.ts';
-import { type Portal, password, portalOrigin, startPortal } from './start.fixture.ts';
+import { type Portal, password, portalOrigin, secrets, startPortal } from './start.fixture.ts';
+import { startServer } from './start.ts';
 
 let portal: Portal;
 before(async () => {
@@ -32,7 +36,8 @@ test('sample access goes the way of staff and clients, and can be given twice', 
     ],
   );
   assert.equal((await portal.signIn('one@example.com')).status, 200);
-  assert.equal((await portal.mailsTo('one@example.com', 1)).length, 1);
+  assert.deepEqual(await mailCounts(portal.database.db, 'one@example.com'), { mails: 1, sent: 1 });
+  assert.deepEqual(await mailCounts(portal.database.db, 'two@example.com'), { mails: 1, sent: 1 });
 });
 
 test('equal requests at the same moment with one key give one person, one mail and one answer', async () => {
@@ -43,7 +48,7 @@ test('equal requests at the same moment with one key give one person, one mail a
   const answers = await Promise.all(Array.from({ length: 10 }, grant));
   assert.deepEqual([...new Set(answers.map(answer => answer.status))], [200]);
   assert.equal(new Set(answers.map(answer => answer.text)).size, 1);
-  assert.equal((await portal.mailsTo('once@example.com', 1)).length, 1);
+  assert.deepEqual(await mailCounts(portal.database.db, 'once@example.com'), { mails: 1, sent: 1 });
 });
 
 test('a registration reaches an open event stream', async () => {
@@ -81,6 +86,24 @@ test('a server that stops ends its streams, finishes its requests and takes no m
   assert.match(await stream.text(), /^retry/);
   await stopped;
   assert.ok(performance.now() - start < 10_000);
+});
+
+test('a start that fails leaves nothing at work behind', async () => {
+  const atWork = () => process.getActiveResourcesInfo().filter(kind => kind === 'Timeout').length;
+  const before = atWork();
+  const database = await openInMemory();
+  let channels = 0;
+  const listen: Database['listen'] = async () => {
+    channels++;
+    throw new Error('there is no way to listen');
+  };
+  await assert.rejects(
+    startServer({ publicOrigin: portalOrigin, ...secrets }, { database: { ...database, listen } }),
+    /no way to listen/,
+  );
+  assert.equal(channels, 1, 'the jobs were at work when the start failed');
+  await assert.rejects(database.db.execute('select 1'), 'the database is closed');
+  assert.equal(atWork(), before, 'no timer keeps the process');
 });
 
 test('the start page and paths without their last slash lead to the portal and the Mailbox', async () => {

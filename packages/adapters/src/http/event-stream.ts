@@ -1,6 +1,6 @@
-import { type BackendAdapter, type EventListener, isPorticoError, PorticoEvent } from '@portico/core';
+import { type BackendAdapter, type EventListener, PorticoEvent } from '@portico/core';
 import { readServerSentEvents } from './server-sent-events.ts';
-import { isVisible, waitUntilVisible, whileVisible } from './visibility.ts';
+import { keepDoing } from './while-visible.ts';
 
 interface Options {
   open: (path: string, search: URLSearchParams, signal: AbortSignal) => Promise<Response>;
@@ -36,7 +36,8 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
     }
   };
 
-  const run = async (signal: AbortSignal) => {
+  /** While this page is visible: reads the stream where no other tab does, and hears the tab that does. */
+  const share = async (visible: AbortSignal) => {
     const shared = `portico-events ${name} ${identityOf(await token('initial'))}`;
     const channel = globalThis.BroadcastChannel && new BroadcastChannel(shared);
     if (channel) channel.onmessage = ({ data }) => deliver(data);
@@ -44,16 +45,10 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
       deliver(event);
       channel?.postMessage(event);
     };
+    const readOn = () => keepDoing(visible, inner => read(onEvent, inner, last));
     try {
-      await forever(
-        signal,
-        async hidden => {
-          const locks = globalThis.navigator?.locks;
-          if (!locks) return read(onEvent, hidden, last);
-          await locks.request(shared, { signal: hidden }, () => forever(hidden, inner => read(onEvent, inner, last)));
-        },
-        () => deliver({ type: 'resync' }),
-      );
+      const locks = globalThis.navigator?.locks;
+      await (locks ? locks.request(shared, { signal: visible }, readOn) : readOn());
     } finally {
       channel?.close();
     }
@@ -61,7 +56,7 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
 
   const start = () => {
     const stop = new AbortController();
-    return { stop, promise: run(stop.signal) };
+    return { stop, promise: keepDoing(stop.signal, share, () => deliver({ type: 'resync' })) };
   };
 
   return async (query, onEvent, { signal }) => {
@@ -71,14 +66,17 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
         if ('id' in event) after = event.id;
         onEvent(event);
       };
-      return forever(signal, inner => read(follow, inner, after, query.since));
+      return keepDoing(signal, inner => read(follow, inner, after, query.since));
     }
     if (signal.aborted) return;
     listeners.add(onEvent);
     running ??= start();
     const { promise, stop } = running;
     try {
-      await Promise.race([promise, aborted(signal)]);
+      await new Promise<void>((resolve, reject) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+        promise.then(resolve, reject);
+      });
     } finally {
       listeners.delete(onEvent);
       if (listeners.size === 0 && running?.stop === stop) {
@@ -87,49 +85,6 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
       }
     }
   };
-}
-
-/** Repeats a piece of work until aborted, with growing pauses after failures, and only while the page is visible. */
-async function forever(
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<void>,
-  onReturn?: () => void,
-): Promise<void> {
-  let failures = 0;
-  while (!signal.aborted) {
-    if (!isVisible()) {
-      await waitUntilVisible(signal);
-      if (!signal.aborted) onReturn?.();
-    }
-    const startedAt = performance.now();
-    try {
-      await whileVisible(signal, work);
-    } catch (error) {
-      if (isFinal(error)) throw error;
-    }
-    failures = performance.now() - startedAt > 10_000 ? 0 : failures + 1;
-    if (!signal.aborted && isVisible())
-      await pause(Math.min(30_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2), signal);
-  }
-}
-
-function isFinal(error: unknown): boolean {
-  return isPorticoError(error) && ['unauthenticated', 'forbidden', 'not-found', 'unsupported'].includes(error.code);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }
 
 /** Who a token speaks for, whenever it was issued: its claims without times. A token of another form is its own identity. */

@@ -38,9 +38,9 @@ export function connect({ baseUrl, getAccessToken, credentials = 'omit', timeout
     });
     return current;
   };
-  const authorize = async (request: Request, context: Record<string, unknown>, reason: TokenReason) => {
+  const authorize = async (request: Request, context: Record<string, unknown>) => {
     if (!getAccessToken) return;
-    const used = token(reason);
+    const used = token('initial');
     context.token = used;
     request.headers.set('authorization', `Bearer ${await used}`);
   };
@@ -49,19 +49,21 @@ export function connect({ baseUrl, getAccessToken, credentials = 'omit', timeout
     credentials,
     timeout,
     hooks: {
-      beforeRequest: [(request, { context }) => authorize(request, context, 'initial')],
+      beforeRequest: [(request, { context }) => authorize(request, context)],
       // One fresh token per call: a second refusal is not about the token's age.
       afterResponse: [
-        (_request, { context }, response) => {
+        async (_request, { context }, response) => {
           if (response.status !== 401 || !getAccessToken || context.isRenewed) return;
           context.isRenewed = true;
-          if (context.token === current) current = undefined;
+          if (context.token === current) {
+            current = undefined;
+            await token('expired');
+          }
           return ky.retry({ delay: 0 });
         },
       ],
       beforeRetry: [
-        ({ request, options, error }) =>
-          isForceRetryError(error) ? authorize(request, options.context, 'expired') : undefined,
+        ({ request, options, error }) => (isForceRetryError(error) ? authorize(request, options.context) : undefined),
       ],
     },
   });

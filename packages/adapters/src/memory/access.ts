@@ -3,26 +3,31 @@ import {
   type AccessFacts,
   type AccessQuery,
   accessStatus,
+  assertAssignable,
   compareKeys,
   dateIn,
   emailKey,
   fold,
   grantRefusal,
-  mayAssign,
+  isPlainText,
   type NewPerson,
+  type Operations,
   type Page,
   PorticoError,
+  type Position,
   personSortKey,
   preflight,
+  readCursor,
   sortKey,
+  splitName,
   standing,
+  writeCursor,
 } from '@portico/core';
-import type { Operations } from './operations.ts';
 import { findPerson, preflightFacts } from './people.ts';
 import { findAccount, findContact, findOrder, idOf, isAccountInScope } from './scope.ts';
 import { type AccessRow, type AccountRow, append, type ContactRow, type Context, type UserRow } from './state.ts';
 
-export const access: Operations['access'] = {
+export const access: Operations<Context, 'at-once'>['access'] = {
   listForAccount(context, { accountId, ...query }) {
     const account = findAccount(context, accountId);
     const rows = context.state.access.filter(row => row.account === account);
@@ -45,7 +50,7 @@ export const access: Operations['access'] = {
     const { state, principal } = context;
     const account = findAccount(context, accountId);
     const order = orderId === undefined ? null : findOrder(context, account, orderId);
-    assertAssignable(context, role);
+    assertAssignable(state.settings.roles, role, principal.permissions);
     const refusal = grantRefusal(preflight(preflightFacts(context, account, person.email)));
     if (refusal) throw new PorticoError(refusal);
     const found = findPerson(context, account, person.email);
@@ -53,6 +58,7 @@ export const access: Operations['access'] = {
     const contact = found.contact ?? createContact(context, account, person);
     const user = contact.user ?? createUser(context, contact, person.email);
     user.lastMailAt = state.now();
+    user.hasOpenLink = user.state === 'invited';
     const row: AccessRow = {
       uuid: crypto.randomUUID(),
       account,
@@ -67,12 +73,6 @@ export const access: Operations['access'] = {
     return accessOf(context, row);
   },
 };
-
-function assertAssignable({ state, principal }: Context, id: string): void {
-  const role = state.settings.roles.find(known => known.id === id);
-  if (!role) throw new PorticoError('invalid-request', { fields: { role: 'unknown-role' } });
-  if (!mayAssign(role, principal.permissions)) throw new PorticoError('role-too-high');
-}
 
 function createContact({ state }: Context, account: AccountRow, person: NewPerson): ContactRow {
   const { email, firstName, lastName, phone = null, jobTitle = null } = person;
@@ -100,21 +100,20 @@ function createUser({ state }: Context, contact: ContactRow, email: string): Use
     registeredAt: null,
     lastMailAt: null,
     lastRecoveryMailAt: null,
+    hasOpenLink: true,
   };
   contact.user = user;
   append(state, 'user.invited', { accounts: [contact.account], contact });
   return user;
 }
 
-/** A member of staff has one name; the last word of it is taken as the last name. */
 function personOf({ person }: AccessRow) {
   if ('contact' in person) {
     const { firstName, lastName, email, jobTitle } = person.contact;
     return { firstName, lastName, email: email ?? '', jobTitle };
   }
   const { name, email } = person.staff;
-  const space = name.lastIndexOf(' ');
-  return { firstName: space < 0 ? '' : name.slice(0, space), lastName: name.slice(space + 1), email, jobTitle: null };
+  return { ...splitName(name), email, jobTitle: null };
 }
 
 function factsOf({ account, person }: AccessRow): AccessFacts {
@@ -151,30 +150,27 @@ function pageOf(
 ): Page<Access> {
   const matching = rows
     .filter(row => status === undefined || accessStatus(factsOf(row)) === status)
-    .filter(row => fold(searchTextOf(row)).includes(fold(search.trim())))
-    .map(row => ({ row, key: `${keyOf(row)}\u0001${row.uuid}` }))
-    .sort((a, b) => compareKeys(a.key, b.key));
-  const after = cursor === undefined ? '' : readCursor(cursor);
-  const rest = matching.filter(({ key }) => compareKeys(key, after) > 0);
+    .filter(row => isFound(row, search))
+    .map(row => ({ row, id: row.uuid, key: keyOf(row) }))
+    .sort(comparePositions);
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const rest = after ? matching.filter(position => comparePositions(position, after) > 0) : matching;
   const last = rest.length > limit ? rest[limit - 1] : undefined;
   return {
     items: rest.slice(0, limit).map(({ row }) => accessOf(context, row)),
-    nextCursor: last ? writeCursor(last.key) : null,
+    nextCursor: last ? writeCursor(last) : null,
     total: matching.length,
   };
 }
 
-function searchTextOf(row: AccessRow): string {
+function isFound(row: AccessRow, search: string): boolean {
+  const text = fold(search.trim());
   const { firstName, lastName, email } = personOf(row);
-  return [firstName, lastName, email, row.account.market, row.account.name].join(' ');
+  const { market, name } = row.account;
+  // Half a character would be found inside of a whole one.
+  return isPlainText(text) && fold([firstName, lastName, email, market, name].join(' ')).includes(text);
 }
 
-const writeCursor = (key: string) => encodeURIComponent(key);
-
-function readCursor(cursor: string): string {
-  try {
-    return decodeURIComponent(cursor);
-  } catch (cause) {
-    throw new PorticoError('invalid-request', { cause, fields: { cursor: 'invalid' } });
-  }
+function comparePositions(a: Position, b: Position): number {
+  return compareKeys(a.key, b.key) || compareKeys(a.id, b.id);
 }

@@ -1,24 +1,18 @@
-import { type Contact, canonicalId, PorticoError } from '@portico/core';
-import type { Operations } from './operations.ts';
-import { accountsOpenTo, externalOf, findContact, idOf } from './scope.ts';
+import { type Contact, type Operations, PorticoError } from '@portico/core';
+import { accountsOpenTo, externalOf, findContact, findOwnContact, idOf, isNamed } from './scope.ts';
 import { append, type ContactRow, type Context } from './state.ts';
 
-export const contacts: Operations['contacts'] = {
+export const contacts: Operations<Context, 'at-once'>['contacts'] = {
   get(context, { contactId }) {
     return contactOf(context, findContact(context, contactId));
   },
 
   link(context, { contactId, id }) {
-    const { state, principal } = context;
-    const contact = findContact(context, contactId);
+    const { state } = context;
+    const contact = findOwnContact(context, contactId);
     const external = externalOf(context, id);
-    const isTaken = state.contacts.some(
-      other =>
-        other !== contact &&
-        other.external?.source === principal.source &&
-        canonicalId(other.external.id) === canonicalId(id),
-    );
-    const isLinkedOtherwise = contact.external && canonicalId(contact.external.id) !== canonicalId(id);
+    const isTaken = state.contacts.some(other => other !== contact && isNamed(context, other, id));
+    const isLinkedOtherwise = contact.external && !isNamed(context, contact, id);
     if (isTaken || isLinkedOtherwise) throw new PorticoError('external-id-taken');
     if (!contact.external) {
       contact.external = external;

@@ -1,4 +1,4 @@
-import { emailKey, emailProblem, type PreflightFacts } from '@portico/core';
+import { compareKeys, dateIn, emailKey, emailProblem, type PreflightFacts, sortKey, standing } from '@portico/core';
 import { accountsOpenTo, idOf, isAccountInScope, isContactInScope } from './scope.ts';
 import type { AccountRow, ContactRow, Context } from './state.ts';
 
@@ -22,19 +22,21 @@ export function findPerson(context: Context, account: AccountRow, email: string)
 /** What the preflight rule wants to know of an address. */
 export function preflightFacts(context: Context, account: AccountRow, email: string): PreflightFacts {
   const { state, principal } = context;
-  const unknown = { email, isStaff: false, contact: null, user: null, hasAccessSince: null, elsewhere: [] };
-  const mayExtend = principal.permissions.has('access:extend');
-  if (emailProblem(email)) return { ...unknown, mayExtend };
+  const { permissions } = principal;
+  const accountStanding = standing({ user: null, account }, dateIn(state.settings.timeZone, state.now()));
+  const caller = { permissions, accountStanding };
+  const unknown = { ...caller, email, isStaff: false, contact: null, user: null, hasAccessSince: null, elsewhere: [] };
+  if (emailProblem(email)) return unknown;
   const { contact } = findPerson(context, account, email);
   const isStaff = state.staff.some(row => row.key === emailKey(email));
-  if (!contact) return { ...unknown, isStaff, mayExtend };
+  if (!contact) return { ...unknown, isStaff };
   const own = state.access.find(
     ({ account: opened, person }) => opened === account && 'contact' in person && person.contact === contact,
   );
   return {
+    ...caller,
     email,
     isStaff,
-    mayExtend,
     contact: {
       id: idOf(context, contact),
       firstName: contact.firstName,
@@ -49,6 +51,9 @@ export function preflightFacts(context: Context, account: AccountRow, email: str
     hasAccessSince: own?.grantedAt.toISOString() ?? null,
     elsewhere: accountsOpenTo(context, contact)
       .filter(other => other !== account && isAccountInScope(context, other))
+      .sort((a, b) => compareKeys(sortKey(a.market, a.name), sortKey(b.market, b.name)))
+      // As many as a verdict can name; the contact's own tab lists all.
+      .slice(0, 100)
       .map(other => ({ id: idOf(context, other), market: other.market, name: other.name })),
   };
 }

@@ -4,23 +4,25 @@ import {
   type ContactRecord,
   emailKey,
   isPorticoError,
+  type Operations,
   type OrderRecord,
   PorticoError,
   type RecordResult,
 } from '@portico/core';
-import type { Operations } from './operations.ts';
 import {
   accountsOpenTo,
+  assertLoginInScope,
+  assertOwn,
   externalOf,
   findAccount,
   isAccountInScope,
-  isContactInScope,
   isIdInScope,
   isNamed,
 } from './scope.ts';
-import { type AccountRow, append, type Context, type StaffRow } from './state.ts';
+import { staffOfRecord } from './staff.ts';
+import { type AccountRow, append, type ContactRow, type Context, type StaffRow } from './state.ts';
 
-export const records: Operations['records'] = {
+export const records: Operations<Context, 'at-once'>['records'] = {
   upsert(context, { accounts = [], orders = [], contacts = [] }) {
     return {
       items: [
@@ -48,9 +50,11 @@ function upsertAccount(context: Context, record: AccountRecord): RecordResult['o
   if (known ? !isAccountInScope(context, known) : !isIdInScope(context, record.id)) throw new PorticoError('not-found');
   const key = accountKey(record.market, record.name);
   if (state.accounts.some(row => row !== known && row.key === key)) throw new PorticoError('account-name-taken');
+  const external = known ? known.external : externalOf(context, record.id);
+  const staff = record.staff && staffOfRecord(context, record.staff);
   const account: AccountRow = known ?? {
     uuid: crypto.randomUUID(),
-    external: externalOf(context, record.id),
+    external,
     market: '',
     name: '',
     key: '',
@@ -66,19 +70,14 @@ function upsertAccount(context: Context, record: AccountRecord): RecordResult['o
   ].some(Boolean);
   Object.assign(account, { market, name, key, active, membershipEnd });
   if (!known) state.accounts.push(account);
-  const hasNewStaff = record.staff !== undefined && assignStaff(context, account, record.staff);
+  const hasNewStaff = staff !== undefined && assignStaff(context, account, staff);
   if (!hasChanged && !hasNewStaff) return 'unchanged';
   append(state, 'account.updated', { accounts: [account] });
   return known ? 'updated' : 'created';
 }
 
 /** Makes the staff who serve an account those of the record; answers whether that changed anything. */
-function assignStaff(
-  { state, principal }: Context,
-  account: AccountRow,
-  people: { email: string; name: string }[],
-): boolean {
-  const serving = people.map(person => knowStaff(state, person));
+function assignStaff({ state, principal }: Context, account: AccountRow, serving: StaffRow[]): boolean {
   const before = state.access.length;
   state.access = state.access.filter(
     row => row.account !== account || !('staff' in row.person) || serving.includes(row.person.staff),
@@ -101,16 +100,6 @@ function assignStaff(
   return hasChanged;
 }
 
-/** The member of staff with this address, added to the directory where new. */
-export function knowStaff(state: Context['state'], { email, name }: { email: string; name: string }): StaffRow {
-  const key = emailKey(email);
-  const known = state.staff.find(row => row.key === key);
-  if (known) return Object.assign(known, { name });
-  const staff = { uuid: crypto.randomUUID(), key, email, name };
-  state.staff.push(staff);
-  return staff;
-}
-
 function upsertOrder(context: Context, record: OrderRecord): RecordResult['outcome'] {
   const { state } = context;
   const account = findAccount(context, record.accountId);
@@ -129,7 +118,7 @@ function upsertContact(context: Context, record: ContactRecord): RecordResult['o
   const { state } = context;
   const account = findAccount(context, record.accountId);
   const known = state.contacts.find(row => isNamed(context, row, record.id));
-  if (known && !isContactInScope(context, known)) throw new PorticoError('not-found');
+  if (known) assertOwn(context, known);
   const { firstName, lastName } = record;
   const { email = known?.email ?? null, phone = known?.phone ?? null, jobTitle = known?.jobTitle ?? null } = record;
   const fields = { account, firstName, lastName, email, phone, jobTitle };
@@ -141,13 +130,21 @@ function upsertContact(context: Context, record: ContactRecord): RecordResult['o
     return 'created';
   }
   if (Object.entries(fields).every(([name, value]) => known[name as keyof typeof fields] === value)) return 'unchanged';
-  if (known.user) {
-    const key = email === null ? null : emailKey(email);
-    const isTaken = state.contacts.some(row => row !== known && row.user?.loginKey === key);
-    if (key === null || isTaken) throw new PorticoError('email-taken');
-    known.user.loginKey = key;
-  }
+  if (email !== known.email) moveLogin(context, known, email);
   Object.assign(known, fields);
   append(state, 'contact.updated', { accounts: [account, ...accountsOpenTo(context, known)], contact: known });
   return 'updated';
+}
+
+/** A login goes along with its contact's address; the link that went to the old one ends. */
+function moveLogin(context: Context, contact: ContactRow, email: string | null): void {
+  const { user } = contact;
+  if (!user) return;
+  assertLoginInScope(context, contact);
+  if (email === null) throw new PorticoError('email-required');
+  const loginKey = emailKey(email);
+  if (loginKey === user.loginKey) return;
+  const isTaken = context.state.contacts.some(row => row.user?.loginKey === loginKey);
+  if (isTaken) throw new PorticoError('email-taken');
+  Object.assign(user, { loginKey, hasOpenLink: false });
 }

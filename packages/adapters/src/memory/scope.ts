@@ -54,6 +54,31 @@ export function findContact(context: Context, id: string): ContactRow {
   return contact;
 }
 
+/**
+ * A contact whose record the caller may change: its own account must be in scope. Whoever only sees an account that it has
+ * access to reads the record; a change would reach into the account it belongs to, and is answered like one of a missing contact.
+ */
+export function findOwnContact(context: Context, id: string): ContactRow {
+  const contact = findContact(context, id);
+  assertOwn(context, contact);
+  return contact;
+}
+
+/** Throws `not-found` unless the caller may change a contact's record. */
+export function assertOwn(context: Context, contact: ContactRow): void {
+  if (!isAccountInScope(context, contact.account)) throw new PorticoError('not-found');
+}
+
+/**
+ * Throws `not-found` unless the caller sees every account that a contact's login opens. It is one login for all of them, so
+ * to switch it, or to change its address, reaches into each. What is out of scope is answered like what is missing, here
+ * too: `forbidden` is for a permission that the caller lacks.
+ */
+export function assertLoginInScope(context: Context, contact: ContactRow): void {
+  const isInScope = accountsOpenTo(context, contact).every(account => isAccountInScope(context, account));
+  if (!isInScope) throw new PorticoError('not-found');
+}
+
 /** The order an access is granted from; one of another account is refused at its field. */
 export function findOrder(context: Context, account: AccountRow, id: string): OrderRow {
   const order = context.state.orders.find(row => isNamed(context, row, id));

@@ -1,13 +1,9 @@
-import { mayAssign } from '@portico/core';
-import type { Operations } from './operations.ts';
+import { type Operations, settingsFor } from '@portico/core';
+import type { Context } from './state.ts';
 
-export const settings: Operations['settings'] = {
+export const settings: Operations<Context, 'at-once'>['settings'] = {
   get({ state, principal }) {
-    const { jobTitles, roles } = state.settings;
-    return {
-      jobTitles,
-      roles: roles.map(role => ({ id: role.id, name: role.name, assignable: mayAssign(role, principal.permissions) })),
-      hasMarkets: new Set(state.accounts.map(account => account.market)).size > 1,
-    };
+    const hasMarkets = new Set(state.accounts.map(account => account.market)).size > 1;
+    return settingsFor(state.settings, { held: principal.permissions, hasMarkets });
   },
 };

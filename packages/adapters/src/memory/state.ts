@@ -1,4 +1,4 @@
-import type { EventType, Principal, RoleDefinition, UserState } from '@portico/core';
+import type { BackendSettings, EventType, StaffPrincipal, UserState } from '@portico/core';
 
 export interface External {
   source: string;
@@ -28,6 +28,8 @@ export interface UserRow {
   registeredAt: Date | null;
   lastMailAt: Date | null;
   lastRecoveryMailAt: Date | null;
+  /** Whether the registration mail's link still works. */
+  hasOpenLink: boolean;
 }
 
 export interface ContactRow {
@@ -67,16 +69,9 @@ export interface EventRow {
   contact: ContactRow | null;
 }
 
-/** What a portal's owner configures. */
-export interface MemorySettings {
-  jobTitles: string[];
-  roles: RoleDefinition[];
-  timeZone: string;
-}
-
 /** Everything a memory backend knows, and whom to tell of changes. */
 export interface State {
-  settings: MemorySettings;
+  settings: BackendSettings;
   now: () => Date;
   accounts: AccountRow[];
   orders: OrderRow[];
@@ -86,13 +81,13 @@ export interface State {
   events: EventRow[];
   listeners: Set<(event: EventRow) => void>;
   /** First answers by principal, operation and idempotency key. */
-  answers: Map<string, { input: string; answer: unknown }>;
+  answers: Map<string, { fingerprint: string; answer: unknown }>;
 }
 
 /** One call: who, on what. */
 export interface Context {
   state: State;
-  principal: Principal & { kind: 'staff' };
+  principal: StaffPrincipal;
 }
 
 /** Writes an event and tells whoever listens. */

@@ -1,6 +1,6 @@
 import type { PorticoEvent } from '../event.ts';
-import { newcomer } from './access.ts';
 import { equal, ok } from './expect.ts';
+import { newcomer } from './people.ts';
 import type { Case, Stage } from './subject.ts';
 
 const needs = ['events.stream', 'access.grant'] as const;

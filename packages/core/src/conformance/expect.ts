@@ -1,8 +1,9 @@
+import { canonicalJson } from '../canonical-json.ts';
 import { type ErrorCode, isPorticoError, type PorticoError } from '../errors.ts';
 
 /** Fails unless two plain values are the same in every part. */
 export function equal(actual: unknown, expected: unknown, what = 'value'): void {
-  const [left, right] = [actual, expected].map(value => JSON.stringify(sorted(value)));
+  const [left, right] = [actual, expected].map(canonicalJson);
   if (left !== right) throw new Error(`${what}: expected ${right}, got ${left}`);
 }
 
@@ -20,14 +21,4 @@ export async function rejects(promise: Promise<unknown>, code: ErrorCode): Promi
   if (!isPorticoError(outcome.error)) throw outcome.error;
   equal(outcome.error.code, code, 'error code');
   return outcome.error;
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, part]) => [key, sorted(part)]),
-  );
 }

@@ -1,9 +1,12 @@
-import { accessCases } from './access.ts';
+import { accessListCases } from './access-list.ts';
 import { eventCases } from './events.ts';
+import { grantCases } from './grant.ts';
 import { idempotencyCases } from './idempotency.ts';
 import { preflightCases } from './preflight.ts';
 import { recordCases } from './records.ts';
 import { recoveryCases } from './recovery.ts';
+import { scopeCases } from './scope.ts';
+import { staffCases } from './staff.ts';
 import { type Case, type Subject, sampleStaff, setStage, stageNeeds } from './subject.ts';
 
 export type { Case, Subject } from './subject.ts';
@@ -11,7 +14,10 @@ export type { Case, Subject } from './subject.ts';
 /** Every case, in the order in which a new adapter's author would take them. */
 export const conformanceCases: readonly Case[] = [
   ...recordCases,
-  ...accessCases,
+  ...staffCases,
+  ...grantCases,
+  ...accessListCases,
+  ...scopeCases,
   ...preflightCases,
   ...recoveryCases,
   ...idempotencyCases,

@@ -1,5 +1,5 @@
-import { newcomer } from './access.ts';
 import { equal } from './expect.ts';
+import { newcomer } from './people.ts';
 import type { Case, Stage } from './subject.ts';
 
 const needs = ['access.preflight'] as const;
@@ -86,6 +86,32 @@ export const preflightCases: Case[] = [
       const seller = await stage.limited({ without: ['access:extend'] });
       const asked = await seller.access.preflight({ accountId: ids.globex, email: contact.email });
       equal([asked.verdict, asked.next], ['has-access-elsewhere', 'ask-support']);
+    },
+  },
+  {
+    title: 'what the caller may not do is sent to support',
+    needs: [...granting, 'users.deactivate'],
+    async run(stage) {
+      const { staff, ids } = stage;
+      const contact = newcomer(stage);
+      const granted = await staff.access.grant({ accountId: ids.acme, contact });
+      const seller = await stage.limited({ without: ['users:recover', 'users:deactivate'] });
+      const next = async () => (await seller.access.preflight({ accountId: ids.acme, email: contact.email })).next;
+      equal(await next(), 'ask-support');
+      await staff.users.deactivate({ contactId: granted.contactId ?? '' });
+      equal(await next(), 'ask-support');
+    },
+  },
+  {
+    title: 'an account that opens nothing is told before anybody is given access to it',
+    needs: [...needs, 'accounts.get'],
+    async run({ staff, ids, email }) {
+      const { market, name } = await staff.accounts.get({ accountId: ids.globex });
+      const standing = async () =>
+        (await staff.access.preflight({ accountId: ids.globex, email: email('nobody') })).accountStanding;
+      equal(await standing(), 'open');
+      await staff.records.upsert({ accounts: [{ id: ids.globex, market, name, membershipEnd: '2020-01-01' }] });
+      equal(await standing(), 'membership-ended');
     },
   },
 ];

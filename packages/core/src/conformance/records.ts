@@ -1,5 +1,6 @@
-import { newcomer } from './access.ts';
+import { salesforceSuffix } from '../id.ts';
 import { equal, rejects } from './expect.ts';
+import { newcomer } from './people.ts';
 import type { Case } from './subject.ts';
 
 const needs = ['records.upsert', 'accounts.get', 'contacts.get'] as const;
@@ -104,6 +105,36 @@ export const recordCases: Case[] = [
     },
   },
   {
+    title: 'a contact that another system has named keeps that name',
+    needs: [...needs, 'contacts.link', 'access.preflight'],
+    async run(stage) {
+      const { staff, ids } = stage;
+      const erp = await stage.limited({ source: 'erp' });
+      await erp.records.upsert({ accounts: [{ id: ids.acme, market: 'Denmark', name: ids.acme }] });
+      const person = { id: `${ids.contact}-erp`, accountId: ids.acme, firstName: 'Eve', lastName: 'Erp' };
+      await erp.records.upsert({ contacts: [{ ...person, email: stage.email('eve') }] });
+      const verdict = await staff.access.preflight({ accountId: ids.acme, email: stage.email('eve') });
+      const contactId = verdict.contact?.id ?? '';
+      await rejects(staff.contacts.link({ contactId, id: person.id }), 'external-id-taken');
+    },
+  },
+  {
+    title: 'an address belongs to one login, and a login keeps an address',
+    needs: [...needs, 'access.grant'],
+    async run(stage) {
+      const { staff, ids, email } = stage;
+      const ada = { id: ids.contact, accountId: ids.acme, firstName: 'Ada', lastName: 'Lovelace' };
+      await staff.access.grant({ accountId: ids.acme, contact: { ...newcomer(stage), email: email('ada') } });
+      await staff.access.grant({ accountId: ids.acme, contact: newcomer(stage) });
+      const error = async (address: string | null) =>
+        (await staff.records.upsert({ contacts: [{ ...ada, email: address }] })).items.map(item => item.error);
+      equal(await error(email('NIA')), ['email-taken']);
+      equal(await error(null), ['email-required']);
+      equal(await error(email('countess')), [null]);
+      equal((await staff.contacts.get({ contactId: ids.contact })).email, email('countess'));
+    },
+  },
+  {
     title: 'a host cannot give a record a name of ours',
     needs: [...needs, 'access.grant', 'contacts.link'],
     async run(stage) {
@@ -142,13 +173,3 @@ export const recordCases: Case[] = [
     },
   },
 ];
-
-/** Three characters that repeat the letter case of an id's three fives. */
-function salesforceSuffix(id: string): string {
-  return [0, 5, 10]
-    .map(start =>
-      [...id.slice(start, start + 5)].reduce((bits, char, i) => bits + (/[A-Z]/.test(char) ? 2 ** i : 0), 0),
-    )
-    .map(bits => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'.charAt(bits))
-    .join('');
-}

@@ -1,5 +1,5 @@
-import { newcomer } from './access.ts';
 import { equal, ok, rejects } from './expect.ts';
+import { newcomer } from './people.ts';
 import type { Case, Stage } from './subject.ts';
 
 const needs = ['recovery.plan', 'recovery.send', 'access.grant'] as const;
@@ -93,6 +93,24 @@ export const recoveryCases: Case[] = [
     async run({ staff, ids }) {
       await rejects(staff.users.deactivate({ contactId: ids.contact }), 'no-login');
       await rejects(staff.users.reactivate({ contactId: ids.contact }), 'no-login');
+    },
+  },
+  {
+    title: 'a login that is deactivated before it is registered needs a new mail to register with',
+    needs: [...needs, 'users.deactivate', 'users.reactivate'],
+    async run(stage) {
+      const { recovery, users } = stage.staff;
+      const { contactId, email } = await invited(stage);
+      await users.deactivate({ contactId });
+      equal((await users.reactivate({ contactId })).userState, 'invited');
+      const isRegistered = await stage.subject.register(email).then(
+        () => true,
+        () => false,
+      );
+      equal(isRegistered, false, 'registered by the mail from before');
+      await recovery.send({ contactId, action: 'resend-registration' });
+      await stage.subject.register(email);
+      equal((await recovery.plan({ contactId })).action, 'wait');
     },
   },
 ];

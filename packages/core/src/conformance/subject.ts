@@ -34,6 +34,7 @@ export interface Stage {
     accounts?: string[];
     source?: string;
     email?: string;
+    name?: string;
   }): Promise<BackendAdapter>;
 }
 
@@ -97,11 +98,18 @@ export async function setStage(subject: Subject): Promise<Stage> {
     staff,
     ids,
     email,
-    limited: async ({ without = [], accounts, source = 'crm', email: address = everything.email }) =>
+    limited: async ({
+      without = [],
+      accounts,
+      source = 'crm',
+      email: address = everything.email,
+      name = everything.name,
+    }) =>
       subject.as({
         ...everything,
         source,
         email: address,
+        name,
         permissions: new Set(permissions.filter(permission => !without.includes(permission))),
         accounts: accounts ?? 'all',
       }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { type Permission, permissions } from '../permissions.ts';
 import { grantRefusal, type PreflightFacts, preflight } from './preflight.ts';
 
 const instant = fc.constant('2026-01-01T00:00:00.000Z');
@@ -14,7 +15,8 @@ const facts: fc.Arbitrary<PreflightFacts> = fc.record({
   ),
   hasAccessSince: fc.option(instant),
   elsewhere: fc.constantFrom([], [{ id: 'x', market: 'Norway', name: 'Globex' }]),
-  mayExtend: fc.boolean(),
+  permissions: fc.subarray([...permissions]).map(held => new Set(held)),
+  accountStanding: fc.constantFrom('open', 'account-inactive', 'membership-ended'),
 });
 
 test('submitting is offered exactly where it would be done', () => {
@@ -47,9 +49,18 @@ test('a resend is offered only to who is invited here', () => {
   );
 });
 
-test('one more account needs the permission for it', () => {
-  const base = { email: 'ada@example.com', isStaff: false, contact, hasAccessSince: null, elsewhere: [] };
-  const user = { state: 'active' as const, lastMailAt: null };
-  assert.equal(preflight({ ...base, user, mayExtend: true }).next, 'create');
-  assert.equal(preflight({ ...base, user, mayExtend: false }).next, 'ask-support');
+test('what the caller may not do is offered by support', () => {
+  fc.assert(
+    fc.property(facts, known => {
+      const { verdict, next } = preflight(known);
+      const asks = (permission: Permission) => (known.permissions.has(permission) ? 'allowed' : 'ask-support');
+      if (verdict === 'has-access-elsewhere') assert.equal(next === 'create' ? 'allowed' : next, asks('access:extend'));
+      if (verdict === 'deactivated') assert.equal(next === 'reactivate' ? 'allowed' : next, asks('users:deactivate'));
+      if (verdict === 'pending') assert.equal(next === 'resend-registration' ? 'allowed' : next, asks('users:recover'));
+    }),
+  );
+});
+
+test('an account that opens nothing is told with every verdict', () => {
+  fc.assert(fc.property(facts, known => assert.equal(preflight(known).accountStanding, known.accountStanding)));
 });

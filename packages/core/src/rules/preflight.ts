@@ -1,5 +1,6 @@
-import type { Verdict } from '../access.ts';
+import type { Standing, Verdict } from '../access.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Permission } from '../permissions.ts';
 import type { UserState } from '../user.ts';
 import { emailProblem } from './identity-key.ts';
 
@@ -13,14 +14,17 @@ export interface PreflightFacts {
   hasAccessSince: string | null;
   /** The other accounts this person sees, as far as the caller's scope covers them. */
   elsewhere: Verdict['accounts'];
-  /** Whether the caller may give a person who already has a login access to one more account. */
-  mayExtend: boolean;
+  /** What the caller may do. */
+  permissions: ReadonlySet<Permission>;
+  /** Whether the account opens anything now. */
+  accountStanding: Standing;
 }
 
 /** What submitting an address would do, why, and the right next action. */
-export function preflight(facts: PreflightFacts): Verdict {
+export function preflight({ permissions, accountStanding, ...facts }: PreflightFacts): Verdict {
   const problem = emailProblem(facts.email);
-  const base = { problem: null, contact: null, since: null, mailSentAt: null, accounts: [] };
+  const may = (permission: Permission, next: Verdict['next']) => (permissions.has(permission) ? next : 'ask-support');
+  const base = { problem: null, contact: null, since: null, mailSentAt: null, accounts: [], accountStanding };
   if (problem) return { ...base, verdict: 'invalid-email', next: 'correct-email', problem };
   if (facts.isStaff) return { ...base, verdict: 'staff-address', next: 'correct-email' };
   if (!facts.user) {
@@ -34,11 +38,15 @@ export function preflight(facts: PreflightFacts): Verdict {
     mailSentAt: facts.user.lastMailAt,
     accounts: facts.elsewhere,
   };
-  if (facts.user.state === 'deactivated') return { ...known, verdict: 'deactivated', next: 'reactivate' };
-  if (facts.hasAccessSince === null) {
-    return { ...known, verdict: 'has-access-elsewhere', next: facts.mayExtend ? 'create' : 'ask-support' };
+  if (facts.user.state === 'deactivated') {
+    return { ...known, verdict: 'deactivated', next: may('users:deactivate', 'reactivate') };
   }
-  if (facts.user.state === 'invited') return { ...known, verdict: 'pending', next: 'resend-registration' };
+  if (facts.hasAccessSince === null) {
+    return { ...known, verdict: 'has-access-elsewhere', next: may('access:extend', 'create') };
+  }
+  if (facts.user.state === 'invited') {
+    return { ...known, verdict: 'pending', next: may('users:recover', 'resend-registration') };
+  }
   return { ...known, verdict: 'has-access', next: 'none' };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { recoveryCooldown, recoveryPlan } from './recovery-plan.ts';
+import { recoveryCooldown, recoveryPlan, recoveryRefusal } from './recovery-plan.ts';
 
 const now = new Date('2026-01-01T12:00:00Z');
 const user = fc.record({
@@ -40,4 +40,19 @@ test('the time to wait is within the cooldown even when clocks disagree', () => 
       assert.ok(retryAfter !== null && retryAfter > 0 && retryAfter <= recoveryCooldown);
     }),
   );
+});
+
+test('a send is refused exactly where the plan is another, and says what it is', () => {
+  fc.assert(
+    fc.property(fc.option(user), fc.constantFrom('send-reset', 'resend-registration'), (person, asked) => {
+      const plan = recoveryPlan({ email: null, user: person }, now);
+      assert.equal(recoveryRefusal(plan, asked) === undefined, plan.action === asked);
+    }),
+  );
+  const base = { email: null, sentAt: null, retryAfter: null };
+  assert.equal(recoveryRefusal({ ...base, action: 'create-user' }, 'send-reset'), 'no-login');
+  assert.equal(recoveryRefusal({ ...base, action: 'reactivate' }, 'send-reset'), 'user-deactivated');
+  assert.equal(recoveryRefusal({ ...base, action: 'wait', retryAfter: 9 }, 'send-reset'), 'sent-recently');
+  assert.equal(recoveryRefusal({ ...base, action: 'resend-registration' }, 'send-reset'), 'registration-pending');
+  assert.equal(recoveryRefusal({ ...base, action: 'send-reset' }, 'resend-registration'), 'already-registered');
 });

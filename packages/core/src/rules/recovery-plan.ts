@@ -1,4 +1,5 @@
-import type { RecoveryPlan } from '../recovery.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { RecoveryPlan, RecoverySent } from '../recovery.ts';
 import type { UserState } from '../user.ts';
 
 /** How long one recovery mail keeps the next one back, in seconds. */
@@ -25,6 +26,19 @@ export function recoveryPlan({ email, user }: RecoveryFacts, now: Date): Recover
   const retryAfter = secondsToWait(user.lastRecoveryMailAt, now);
   if (retryAfter > 0) return { ...plan, action: 'wait', retryAfter };
   return { ...plan, action: user.state === 'invited' ? 'resend-registration' : 'send-reset' };
+}
+
+/** The error that a send ends in where the plan is no longer the one the caller was shown; undefined where it is. */
+export function recoveryRefusal(plan: RecoveryPlan, asked: RecoverySent['action']): ErrorCode | undefined {
+  if (plan.action === asked) return undefined;
+  const codes: Record<RecoveryPlan['action'], ErrorCode> = {
+    'create-user': 'no-login',
+    reactivate: 'user-deactivated',
+    wait: 'sent-recently',
+    'resend-registration': 'registration-pending',
+    'send-reset': 'already-registered',
+  };
+  return codes[plan.action];
 }
 
 function secondsToWait(sentAt: Date | null, now: Date): number {

@@ -51,6 +51,7 @@ const emailProblems: Record<EmailProblem, string> = {
 
 const problems: Record<PasswordProblem, string> = {
   'password-too-short': 'Use at least 10 characters.',
+  'password-too-common': 'This is one of the first passwords that anybody would try. Choose another.',
   'password-too-long': 'Use at most 128 characters.',
 };
 

@@ -111,3 +111,20 @@ test('a deactivated person’s next request is refused, and only the right passw
   await portal.send('POST', `${path}/reactivate`, { token: await portal.token() });
   assert.equal((await portal.signIn('leaver@example.com', password, from('192.0.2.6'))).status, 200);
 });
+
+test('of sign-ins with the old password at the moment of a reset, none leaves a session behind', async () => {
+  const { access } = await portal.member('raced@example.com');
+  portal.clock.ahead += 61_000;
+  const path = `/v1/contacts/${encodeURIComponent(access.contactId)}/recovery`;
+  await portal.send('POST', path, { token: await portal.token(), body: { action: 'send-reset' } });
+  const body = { token: await portal.linkOf('raced@example.com'), password: 'another long password' };
+  const reset = portal.send('POST', '/v1/links/use', { body });
+  const attempts = Array.from({ length: 8 }, () => portal.signIn('raced@example.com', password, from('192.0.2.7')));
+  const signedIn = await Promise.all(attempts);
+  assert.equal((await reset).status, 200);
+  for (const { status, headers } of signedIn) {
+    if (status === 200) assert.equal((await session(cookiesOf(headers))).status, 401);
+    else assert.equal(status, 401);
+  }
+  assert.equal((await session(cookiesOf((await reset).headers))).status, 200);
+});

@@ -43,6 +43,11 @@ export async function sessionOperations(
           await limit.giveBack(tx, counters);
           // Locked, so that nobody is signed in by a race with their deactivation.
           const [user] = await tx.select().from(users).where(eq(users.id, known.userId)).for('share');
+          // Checking a password takes long: it, or the address, may be another one by now.
+          const current = await findLogin(tx, login);
+          if (current?.userId !== known.userId || current.hash !== known.hash) {
+            throw new PorticoError('wrong-credentials');
+          }
           if (user?.state !== 'active') return undefined;
           await auth.openSession(tx, user.id, call);
           device.remember(call.answer, login);

@@ -33,7 +33,7 @@ export function openEventFeed(database: Database, { pollInterval = 5000 } = {}):
   const { db } = database;
   const followers = new Set<Follower>();
   const wake = wakeUp();
-  let unlisten: Promise<() => Promise<void>> | undefined;
+  let unlisten: Promise<(() => Promise<void>) | undefined> | undefined;
   let reading: Promise<void> | undefined;
   let start: Promise<EventPosition> | undefined;
   let isClosed = false;
@@ -72,7 +72,8 @@ export function openEventFeed(database: Database, { pollInterval = 5000 } = {}):
     since: time => startOf(db, time),
     async follow(follower) {
       if (isClosed) throw new PorticoError('unavailable');
-      unlisten ??= database.listen(eventChannel, wake.now);
+      // Where it cannot be woken, it looks by itself, and tries to listen again with the next who follows.
+      unlisten ??= database.listen(eventChannel, wake.now).catch(() => (unlisten = undefined));
       followers.add(follower);
       await begin();
       return () => {

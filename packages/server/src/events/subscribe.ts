@@ -37,6 +37,8 @@ export async function subscribe(
   };
 
   const start = startFrom(feed, query, now);
+  // Awaited only after the next line: where it fails before, that is no unhandled rejection, which would end the server.
+  start.catch(() => {});
   // Followed before the past is read, so that nothing falls between the two.
   const live = await follow(feed, signal);
   try {

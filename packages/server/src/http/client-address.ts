@@ -16,6 +16,18 @@ export function clientAddress(env: ConnectionBindings | undefined, headers: Head
   return network(forwarded || env?.incoming?.socket?.remoteAddress || '');
 }
 
+/** Whether a request was made on this machine: over a connection of its own, and not passed on by a proxy. */
+export function isFromThisMachine(env: ConnectionBindings | undefined, headers: Headers): boolean {
+  const isForwarded = headers.has('x-forwarded-for') || headers.has('forwarded');
+  return !isForwarded && isLoopbackAddress(env?.incoming?.socket?.remoteAddress ?? '');
+}
+
+/** Whether an address is this machine's own, whatever family it is written in. */
+export function isLoopbackAddress(address: string): boolean {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  return plain === '::1' || (isIPv4(plain) && plain.startsWith('127.'));
+}
+
 /** An IPv6 customer holds a whole /64, so that counting single addresses would count nothing. */
 function network(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import process from 'node:process';
 import test from 'node:test';
 import { type MemoryBackend, memoryBackend } from '@portico/adapters/memory';
+import type { BackendAdapter, PorticoEvent } from '@portico/core';
 import { appOver, fillIn, principal, publicOrigin, tokenFor } from '../app.fixture.ts';
+import { eventStream } from './event-stream.ts';
 
 const grant = (email: string) => ({ accountId: '001A', contact: { email, firstName: 'New', lastName: 'Person' } });
 
@@ -124,4 +128,50 @@ test('a stream ends when the server stops, and a subscription when its reader go
   await leaving.body?.cancel();
   await new Promise(resolve => setImmediate(resolve));
   assert.deepEqual(ended, ['ended']);
+});
+
+/** A stream over a source that is written here; `ended` is the signal that the source is given. */
+function streamOf(source: (send: (event: PorticoEvent) => void, ended: AbortSignal) => void, signal: AbortSignal) {
+  const subscribe: BackendAdapter['subscribe'] = async (_, onEvent, { signal: ended }) => {
+    source(onEvent, ended);
+    await once(ended, 'abort');
+  };
+  return eventStream({ subscribe, query: {}, signal });
+}
+
+const eventOf = (index: number): PorticoEvent => ({
+  id: `1-${index}`,
+  type: 'account.updated',
+  at: '2026-03-01T09:00:00.000Z',
+  accountIds: ['001A'],
+  contactId: null,
+});
+
+test('a reader that does not read is cut off, and has lost nothing of what came before', async () => {
+  const sent = { before: 0, after: 0 };
+  const { signal } = new AbortController();
+  const response = streamOf((send, ended) => {
+    for (let index = 0; index < 1500; index++) {
+      sent[ended.aborted ? 'after' : 'before']++;
+      send(eventOf(index));
+    }
+  }, signal);
+  assert.ok(sent.before >= 1000 && sent.before < 1010, `${sent.before} events were kept for it`);
+  assert.ok(sent.after > 0);
+  const read = await response.text();
+  assert.ok(read.includes('id: 1-999\n') && !read.includes('id: 1-1400\n'));
+});
+
+test('a stream whose caller has gone before it begins ends at once, and leaves no timer', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter(kind => kind === 'Timeout').length;
+  const before = timers();
+  let isAsked = false;
+  const response = streamOf(() => {
+    isAsked = true;
+  }, AbortSignal.abort());
+  assert.equal(await response.text(), '');
+  assert.equal(isAsked, false);
+  const open = streamOf(() => {}, new AbortController().signal);
+  assert.equal(timers(), before, 'a heartbeat does not keep the process alive');
+  await open.body?.cancel();
 });

@@ -30,6 +30,8 @@ export function eventStream({ subscribe, query, signal, heartbeat = 20_000 }: Ev
           if ((controller.desiredSize ?? 0) < 0) gone.abort();
         };
         const beat = setInterval(() => send(': still here\n\n'), heartbeat);
+        // The connection keeps the process alive as long as it is open.
+        beat.unref();
         const close = () => {
           clearInterval(beat);
           // A reader that has cancelled has closed the stream already.
@@ -37,6 +39,8 @@ export function eventStream({ subscribe, query, signal, heartbeat = 20_000 }: Ev
             controller.close();
           } catch {}
         };
+        // A signal that was aborted before tells nobody again.
+        if (ended.aborted) return close();
         ended.addEventListener('abort', close, { once: true });
         send(`retry: ${retry}\n\n`);
         const onEvent: Parameters<typeof subscribe>[1] = event =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Database } from '../postgres/database.ts';
-import { openInMemory } from '../postgres/in-memory.ts';
+import { openInMemory } from '../postgres/in-memory.fixture.ts';
 import { type JobHandlers, type Jobs, openJobs } from './jobs.ts';
 
 let database: Database;

@@ -1,16 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss, type Queue } from 'pg-boss';
+import { closers } from '../closers.ts';
 import type { EnqueueMail } from '../postgres/context.ts';
 import type { Database } from '../postgres/database.ts';
 import { markMailFailed } from '../postgres/mails.ts';
 import { wakeAfterCommit } from '../postgres/wake-up.ts';
-import { failOrphans } from './orphans.ts';
-import { sweepHourly } from './sweep.ts';
+import { giveBackOrphans } from './orphans.ts';
+import { removeExpiredHourly } from './remove-expired.ts';
 
 /** What is done for each kind of job. May be called again for what was done already, and must then do nothing. */
 export interface JobHandlers {
-  /** Sends a mail; the signal ends what takes too long. */
-  deliver(mailId: string, options: { signal: AbortSignal }): Promise<void>;
+  /** Sends a mail. */
+  deliver(mailId: string): Promise<void>;
   /** Fulfils what somebody asked for on "Forgot password?". */
   recover(email: string): Promise<void>;
 }
@@ -41,7 +42,7 @@ type Policy = Omit<Queue, 'name'>;
 
 /**
  * Tried after 1, 2, 4 … seconds and at last every 15 minutes, for about a day. A job that waits is not removed before it
- * has been tried to the end, and one that runs is not given to a second worker before its handler is told to stop.
+ * has been tried to the end. One that runs for longer than a minute is given to a second worker.
  */
 const mailPolicy: Policy = {
   retryLimit: 100,
@@ -69,10 +70,15 @@ export async function openJobs({ database, now = () => new Date(), onError = () 
     persistWarnings: false,
   });
   boss.on('error', onError);
-  await boss.start();
-  for (const [name, policy] of Object.entries(policies)) await openQueue(boss, name, policy);
-
-  const stopping: (() => unknown)[] = [];
+  const { add, closeAll } = closers();
+  add(() => boss.stop({ graceful: true, timeout: 1000 }));
+  try {
+    await boss.start();
+    for (const [name, policy] of Object.entries(policies)) await openQueue(boss, name, policy);
+  } catch (error) {
+    await closeAll().catch(onError);
+    throw error;
+  }
 
   return {
     async enqueueMail(tx, { id }) {
@@ -89,14 +95,14 @@ export async function openJobs({ database, now = () => new Date(), onError = () 
 
     async work({ deliver, recover }) {
       // The lock on the embedded database's folder says that whoever was at work is no more.
-      if (database.queue.backend === 'pglite') await failOrphans(boss, database, Object.keys(policies));
-      stopping.push(sweepHourly(database, now, onError));
+      if (database.queue.backend === 'pglite') await giveBackOrphans(boss, database, Object.keys(policies));
+      add(removeExpiredHourly(database, now, onError));
       const options = { pollingIntervalSeconds: 2, includeMetadata: true } as const;
       const workOnMail = () =>
         boss.work<{ id: string }, void, typeof options>('mail', options, async ([job]) => {
           if (!job) return;
           try {
-            await deliver(job.data.id, { signal: job.signal });
+            await deliver(job.data.id);
           } catch (error) {
             if (job.retryCount < job.retryLimit) throw error;
             const reason = error instanceof Error ? error.message : String(error);
@@ -109,17 +115,14 @@ export async function openJobs({ database, now = () => new Date(), onError = () 
         if (job) await recover(job.data.email);
       });
       workers.push(await recovery);
-      stopping.push(
+      add(
         await database.listen(jobChannel, () => {
           for (const worker of workers) boss.notifyWorker(worker);
         }),
       );
     },
 
-    async stop() {
-      await Promise.all(stopping.map(stop => stop()));
-      await boss.stop({ graceful: true, timeout: 1000 });
-    },
+    stop: closeAll,
   };
 }
 

@@ -48,12 +48,17 @@ test('what a killed process was at is given back by the next start, and done onc
     resolve();
   };
   await jobs.work({ deliver, recover: async () => {} });
-  const { rows } = await database.db.execute<{ given_back: boolean }>(
-    sql`select state <> 'active' or retry_count > 0 as given_back from pgboss.job where name = 'mail'`,
+  const { rows } = await database.db.execute<{ given_back: boolean; due: boolean }>(
+    sql`select state <> 'active' or retry_count > 0 as given_back, state <> 'retry' and start_after <= now() as due
+      from pgboss.job where name = 'mail'`,
   );
   await isDelivered;
   await jobs.stop();
   await database.close();
   assert.deepEqual(delivered, [id]);
-  assert.deepEqual(rows, [{ given_back: true }], 'not left to run out of time');
+  assert.deepEqual(
+    rows,
+    [{ given_back: true, due: true }],
+    'left neither to run out of time nor to wait after a failure',
+  );
 });

@@ -1,4 +1,4 @@
-import { emailKey, PorticoError } from '@portico/core';
+import { emailKey, isPlainText, PorticoError } from '@portico/core';
 import { eq } from 'drizzle-orm';
 import type { AuthLibrary } from '../auth/auth-library.ts';
 import type { DeviceCookie } from '../auth/device.ts';
@@ -91,7 +91,8 @@ export function linkOperations(dependencies: LinkDependencies): NonNullable<Serv
 
     async forgot({ email }, { address }) {
       await limit.take(limit.mailCounters(address));
-      await requestRecovery(email);
+      // No database takes such a text, and nobody has it for an address.
+      if (isPlainText(email)) await requestRecovery(email);
       return { done: true };
     },
   };

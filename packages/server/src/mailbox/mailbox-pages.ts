@@ -40,7 +40,7 @@ const list = frame(
 <button>Search</button>
 </form>
 <ul class="mails" aria-label="Mails, newest first" data-version="{{ version }}">{% for mail in mails %}${row}{% endfor %}</ul>
-<p class="empty" role="status"><strong>No mails here</strong>Create a user in the CRM and the registration mail appears by itself.</p>
+<p class="empty" role="status">{% if search %}<strong>Nothing matches</strong>No mail was sent to an address like this. <a href="/mailbox/">Show all mails</a>{% else %}<strong>No mails here</strong>Create a user in the CRM and the registration mail appears by itself.{% endif %}</p>
 <template id="mail-row">${row.replaceAll(/\{\{[^}]*\}\}/g, '')}</template>`,
 );
 

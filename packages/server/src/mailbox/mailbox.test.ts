@@ -64,6 +64,20 @@ test('the Mailbox answers under its own host name only', async () => {
   }
 });
 
+test('a Mailbox for this machine answers to nobody who connects from another one', async () => {
+  const { server } = await startPortal({ mailbox: 'this-machine' });
+  const ask = async (remoteAddress?: string, headers: Record<string, string> = {}) => {
+    const request = new Request(`${portalOrigin}/mailbox/mails.json`, { headers });
+    return (await server.fetch(request, { incoming: { socket: { remoteAddress } } })).status;
+  };
+  for (const address of ['127.0.0.1', '127.0.0.2', '::1', '::ffff:127.0.0.1']) assert.equal(await ask(address), 200);
+  for (const address of ['192.0.2.1', '::ffff:192.0.2.1', '2001:db8::1', '127.example.com', '', undefined]) {
+    assert.equal(await ask(address), 404, address);
+  }
+  assert.equal(await ask('127.0.0.1', { 'x-forwarded-for': '192.0.2.1' }), 404, 'a proxy on this machine');
+  await server.stop();
+});
+
 test('a stored mail holds a placeholder, and reading a mail changes nothing', async () => {
   const mail = await sent('stored@example.com');
   for (let i = 0; i < 3; i++) await portal.send('GET', `/mailbox/${mail.id}`);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isPlainText, PorticoError } from '@portico/core';
 import { Hono } from 'hono';
+import { type ConnectionBindings, isFromThisMachine } from '../http/client-address.ts';
 import { pageHeaders } from '../http/security-headers.ts';
 import { listPage, mailboxIcon, mailPage } from './mailbox-pages.ts';
 import { mailboxStyle } from './mailbox-style.ts';
@@ -17,13 +18,19 @@ const assets: Readonly<Record<string, [type: string, body: string]>> = {
   '/icon.svg': ['image/svg+xml', mailboxIcon],
 };
 
+export interface MailboxOptions extends MailboxSource {
+  portalName: string;
+  /** Whether only connections from this machine are answered, and none that a proxy passes on. */
+  isForThisMachine: boolean;
+}
+
 /**
  * The Mailbox: every mail that was sent, for a server whose mails stay in its database. It shows live links to
  * whoever can open it, so it answers only under its own host name, which keeps out pages that point a name of theirs
  * at this machine.
  */
-export function mailboxApp(source: MailboxSource & { portalName: string }): Hono {
-  const app = new Hono();
+export function mailboxApp(source: MailboxOptions): Hono<{ Bindings: ConnectionBindings }> {
+  const app = new Hono<{ Bindings: ConnectionBindings }>();
   const { host } = new URL(source.portalOrigin);
   const notFound = () => new PorticoError('not-found', { message: 'there is no such mail' });
   const mailOf = async (id: string): Promise<MailboxMail> => {
@@ -34,6 +41,7 @@ export function mailboxApp(source: MailboxSource & { portalName: string }): Hono
 
   app.use(async (c, next) => {
     if ((c.req.header('host') ?? new URL(c.req.url).host) !== host) throw notFound();
+    if (source.isForThisMachine && !isFromThisMachine(c.env, c.req.raw.headers)) throw notFound();
     await next();
   });
   for (const [path, [type, body]] of Object.entries(assets)) {

@@ -22,14 +22,16 @@ const types: Readonly<Record<string, string>> = {
 export function portalApp({ folder, name }: { folder: string; name: string }): Hono {
   const app = new Hono();
   let page: string | undefined;
-  const servePage = async (c: Context) => {
+  const servePage = (status: 200 | 404) => async (c: Context) => {
     page ??= namePortal(await readPage(folder), name);
-    return c.body(page, 200, pageHeaders);
+    return c.body(page, status, pageHeaders);
   };
-  for (const path of pages) app.get(path, servePage);
+  for (const path of pages) app.get(path, servePage(200));
   // Hashed names never change what they mean, so that a browser need not ask twice.
   app.get('/assets/:name', c => serveFile(c, join(folder, 'assets'), 'public, max-age=31536000, immutable'));
-  app.get('/:name', c => serveFile(c, folder, 'no-cache'));
+  app.get('/:name{.+\\..+}', c => serveFile(c, folder, 'no-cache'));
+  // The portal itself says that there is no such page.
+  app.get('/*', servePage(404));
   return app;
 }
 

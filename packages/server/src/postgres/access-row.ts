@@ -1,9 +1,8 @@
-import { type Access, type AccessFacts, accessStatus, dateIn, standing } from '@portico/core';
+import { type Access, type AccessFacts, accessStatus, dateIn, splitName, standing } from '@portico/core';
 import { eq, sql } from 'drizzle-orm';
 import type { Context } from './context.ts';
 import { access, accounts, contacts, orders, staff, users } from './schema.ts';
 import { idOf } from './scope.ts';
-import { splitName } from './staff.ts';
 
 /** An access with all that is shown of it. */
 export type AccessRow = Awaited<ReturnType<typeof selectAccess>>[number];

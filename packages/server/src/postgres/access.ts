@@ -1,15 +1,23 @@
-import { type Access, type AccessQuery, fold, type Page, preflight } from '@portico/core';
+import {
+  type Access,
+  type AccessQuery,
+  fold,
+  isPlainText,
+  type Operations,
+  type Page,
+  preflight,
+  readCursor,
+  writeCursor,
+} from '@portico/core';
 import { and, eq, isNotNull, isNull, like, or, type SQL, sql } from 'drizzle-orm';
 import { type AccessRow, accessOf, countAccess, selectAccess } from './access-row.ts';
 import type { Context } from './context.ts';
-import { readCursor, writeCursor } from './cursor.ts';
 import { grant } from './grant.ts';
-import type { Operations } from './operations.ts';
 import { preflightFacts } from './people.ts';
 import { access, accounts, users } from './schema.ts';
 import { findAccount, findContact, isAccountInScope } from './scope.ts';
 
-export const accessOperations: Operations['access'] = {
+export const accessOperations: Operations<Context, 'by-promise'>['access'] = {
   async listForAccount(context, { accountId, ...query }) {
     const account = await findAccount(context, accountId);
     return pageOf(context, eq(access.accountId, account.id), access.sortKey, query);
@@ -63,7 +71,7 @@ function hasStatus(status: AccessQuery['status']): SQL | undefined {
 
 function contains(search: string): SQL | undefined {
   const text = fold(search.trim());
-  // A control character is in no stored text, and NUL not even in a question.
-  if (/\p{Cc}/u.test(text)) return sql`false`;
+  // A control character or half of another is in no stored text, and NUL not even in a question.
+  if (!isPlainText(text)) return sql`false`;
   return text === '' ? undefined : like(access.searchText, `%${text.replace(/[\\%_]/g, '\\$&')}%`);
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type AccountRecord, accountKey, fold, PorticoError, type RecordResult, sortKey } from '@portico/core';
-import { and, eq, inArray, isNotNull, ne, notInArray } from 'drizzle-orm';
+import { and, eq, isNotNull, ne, notInArray } from 'drizzle-orm';
 import { refreshAccess } from './access-keys.ts';
 import { type Context, recordEvent } from './context.ts';
-import { access, accounts, staff } from './schema.ts';
+import { access, accounts, type staff } from './schema.ts';
 import { type AccountRow, externalOf, isAccountInScope, isIdInScope, isNamed } from './scope.ts';
-import { knowStaff } from './staff.ts';
+import { staffOfRecord } from './staff.ts';
 
 /** Creates or updates an account by the host's own id; one of the same market and name under another id is a conflict. */
 export async function upsertAccount(context: Context, record: AccountRecord): Promise<RecordResult['outcome']> {
@@ -14,11 +14,13 @@ export async function upsertAccount(context: Context, record: AccountRecord): Pr
   const fields = { market, name, active, membershipEnd };
   const taken = await accountWithKey(context, identityKey(market, name), known);
   if (taken) throw new PorticoError('account-name-taken');
-  const account = known ?? (await createAccount(context, record.id, fields));
+  const external = known ? null : externalOf(context.principal, record.id);
+  const serving = record.staff && (await staffOfRecord(context, record.staff));
+  const account = known ?? (await createAccount(context, { ...external, ...fields }));
   const hasChanged =
     !known || Object.entries(fields).some(([field, value]) => known[field as keyof AccountRow] !== value);
   if (known && hasChanged) await updateAccount(context, known, fields);
-  const hasNewStaff = record.staff !== undefined && (await assignStaff(context, account, record.staff));
+  const hasNewStaff = serving !== undefined && (await assignStaff(context, account, serving));
   if (!hasChanged && !hasNewStaff) return 'unchanged';
   await recordEvent(context, 'account.updated', { accountIds: [account.id] });
   return known ? 'updated' : 'created';
@@ -52,11 +54,14 @@ async function accountWithKey({ tx }: Context, key: string, known: AccountRow | 
   return other;
 }
 
-async function createAccount({ tx, principal, now }: Context, id: string, fields: Fields): Promise<AccountRow> {
+async function createAccount(
+  { tx, now }: Context,
+  fields: Fields & Partial<ReturnType<typeof externalOf>>,
+): Promise<AccountRow> {
   const at = now();
   const [account] = await tx
     .insert(accounts)
-    .values({ ...externalOf(principal, id), ...fields, ...keysOf(fields), createdAt: at, updatedAt: at })
+    .values({ ...fields, ...keysOf(fields), createdAt: at, updatedAt: at })
     .returning();
   if (!account) throw new Error('an insert gave nothing back');
   return account;
@@ -88,11 +93,9 @@ function identityKey(market: string, name: string): string {
 async function assignStaff(
   { tx, principal, now }: Context,
   account: AccountRow,
-  people: { email: string; name: string }[],
+  serving: (typeof staff.$inferSelect)[],
 ): Promise<boolean> {
-  const serving = new Set<string>();
-  for (const person of people) serving.add(await knowStaff(tx, person, now()));
-  const ids = [...serving];
+  const ids = serving.map(member => member.id);
   const removed = await tx
     .delete(access)
     .where(
@@ -103,8 +106,7 @@ async function assignStaff(
       ),
     )
     .returning({ id: access.id });
-  const members = ids.length > 0 ? await tx.select().from(staff).where(inArray(staff.id, ids)) : [];
-  const rows = members.map(member => ({
+  const rows = serving.map(member => ({
     accountId: account.id,
     staffId: member.id,
     role: 'staff',

@@ -1,7 +1,8 @@
-import type { Operations } from './operations.ts';
+import type { Operations } from '@portico/core';
+import type { Context } from './context.ts';
 import { findAccount, idOf } from './scope.ts';
 
-export const accountOperations: Operations['accounts'] = {
+export const accountOperations: Operations<Context, 'by-promise'>['accounts'] = {
   async get(context, { accountId }) {
     const account = await findAccount(context, accountId);
     const { market, name, active, membershipEnd } = account;

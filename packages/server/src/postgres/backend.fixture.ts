@@ -1,8 +1,8 @@
-import { type BackendAdapter, emailKey, permissions, type StaffPrincipal } from '@portico/core';
+import { type BackendAdapter, emailKey, type LinkPurpose, permissions, type StaffPrincipal } from '@portico/core';
 import { and, eq, isNull } from 'drizzle-orm';
 import { openEventFeed } from '../events/feed.ts';
 import { type PostgresOptions, postgresBackend } from './backend.ts';
-import { openInMemory } from './in-memory.ts';
+import { openInMemory } from './in-memory.fixture.ts';
 import { consumeLink } from './links.ts';
 import { defaultSettings } from './portal-settings.ts';
 import { links, users } from './schema.ts';
@@ -43,13 +43,13 @@ export async function sampleBackend({ database, ...options }: Partial<PostgresOp
     orders: [{ id: 'order-1', accountId: 'acme' }],
   });
 
-  /** The link of a login that no newer one has replaced. */
-  async function linkOf(email: string) {
+  /** The link of a login that no newer one has replaced; of its registration, unless told. */
+  async function linkOf(email: string, purpose: LinkPurpose = 'registration') {
     const [row] = await db
       .select({ link: links })
       .from(links)
       .innerJoin(users, eq(users.id, links.userId))
-      .where(and(eq(users.loginKey, emailKey(email)), isNull(links.replacedAt)));
+      .where(and(eq(users.loginKey, emailKey(email)), eq(links.purpose, purpose), isNull(links.replacedAt)));
     if (!row) throw new Error(`no link for ${email}`);
     return row.link;
   }

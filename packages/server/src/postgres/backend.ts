@@ -2,9 +2,13 @@ import {
   type Backend,
   backendRoutes,
   type Call,
+  callerKey,
+  callFingerprint,
   checkInput,
   defineAdapter,
   emailKey,
+  type Operations,
+  operationOf,
   PorticoError,
   type Principal,
   portFromRoutes,
@@ -19,10 +23,10 @@ import { contactOperations } from './contacts.ts';
 import type { Context, EnqueueMail } from './context.ts';
 import type { Database, Queries } from './database.ts';
 import { once } from './idempotency.ts';
-import { type Operations, operationOf } from './operations.ts';
 import type { PortalSettings } from './portal-settings.ts';
 import { recordOperations } from './records.ts';
 import { recoveryOperations } from './recovery.ts';
+import { findAccount, findContact } from './scope.ts';
 import { settingOperations } from './settings.ts';
 import { knowStaff } from './staff.ts';
 import { userOperations } from './users.ts';
@@ -38,7 +42,7 @@ export interface PostgresOptions {
   now?: (() => Date) | undefined;
 }
 
-const operations: Operations = {
+const operations: Operations<Context, 'by-promise'> = {
   access: accessOperations,
   accounts: accountOperations,
   contacts: contactOperations,
@@ -95,20 +99,32 @@ function answer(context: Context, { operation, route, input, options }: Call): P
   const key = options.idempotencyKey;
   if (!route.idempotent || key === undefined) return run();
   const { tx, principal, now } = context;
-  const caller = JSON.stringify([principal.source, emailKey(principal.email)]);
-  return once(tx, { principal: caller, operation, key, input, now: now() }, run);
+  const call = {
+    principal: callerKey(principal),
+    operation,
+    key,
+    fingerprint: callFingerprint(route, input),
+    now: now(),
+    assertVisible: () => assertVisible(context, input),
+  };
+  return once(tx, call, run);
+}
+
+async function assertVisible(context: Context, { accountId, contactId }: Record<string, unknown>): Promise<void> {
+  if (typeof accountId === 'string') await findAccount(context, accountId);
+  if (typeof contactId === 'string') await findContact(context, contactId);
 }
 
 /** Staff are known from their tokens: whoever calls is in the directory, so that their address is a staff address. */
 function staffDirectory({ transaction }: Database, now: () => Date) {
-  const known = new Set<string>();
+  const names = new Map<string, string>();
   return {
     async know({ email, name }: StaffPrincipal): Promise<void> {
-      const key = JSON.stringify([email, name]);
-      if (known.has(key)) return;
+      const key = emailKey(email);
+      if (names.get(key) === name) return;
       await retryConflicts(() => transaction(tx => knowStaff(tx, { email, name }, now())));
-      if (known.size > 10_000) known.clear();
-      known.add(key);
+      if (names.size > 10_000) names.clear();
+      names.set(key, name);
     },
   };
 }

@@ -8,10 +8,12 @@ import { access, contacts, users } from './schema.ts';
 import {
   type AccountRow,
   accountsOpenTo,
+  assertLoginInScope,
   externalOf,
   findAccount,
-  findContact,
+  findOwnContact,
   isNamed,
+  lockLogin,
   type Person,
   type UserRow,
 } from './scope.ts';
@@ -26,13 +28,13 @@ export async function upsertContact(context: Context, record: ContactRecord): Pr
     .where(isNamed(principal, contacts, record.id))
     .for('update');
   if (!found) return createContact(context, account, record);
-  const person = await findContact(context, record.id);
+  const person = await findOwnContact(context, record.id);
   const { contact: known, user } = person;
   const fields = fieldsOf(record, account, known);
   if (Object.entries(fields).every(([field, value]) => known[field as keyof typeof fields] === value)) {
     return 'unchanged';
   }
-  if (user) await moveLogin(context, user, fields.email);
+  if (user && fields.email !== known.email) await moveLogin(context, user, fields.email);
   const columns = { ...fields, ...nameColumns(fields), updatedAt: now() };
   await tx.update(contacts).set(columns).where(eq(contacts.id, known.id));
   if (user) await refreshAccess(tx, eq(access.userId, user.id));
@@ -66,10 +68,13 @@ function fieldsOf(record: ContactRecord, account: AccountRow, known?: Person['co
 }
 
 /** A login goes along with its contact's address; links that went to the old one end. */
-async function moveLogin({ tx, now }: Context, user: UserRow, email: string | null): Promise<void> {
-  const loginKey = email === null ? null : emailKey(email);
+async function moveLogin(context: Context, user: UserRow, email: string | null): Promise<void> {
+  const { tx, now } = context;
+  await lockLogin(tx, user);
+  await assertLoginInScope(context, user);
+  if (email === null) throw new PorticoError('email-required');
+  const loginKey = emailKey(email);
   if (loginKey === user.loginKey) return;
-  if (loginKey === null) throw new PorticoError('email-taken');
   const [other] = await tx
     .select({ id: users.id })
     .from(users)

@@ -1,27 +1,31 @@
-import { type Contact, canonicalId, emailKey, fold, PorticoError, personSortKey } from '@portico/core';
-import { and, eq, ne } from 'drizzle-orm';
+import { type Contact, emailKey, fold, type Operations, PorticoError, personSortKey } from '@portico/core';
+import { eq } from 'drizzle-orm';
 import { type Context, recordEvent } from './context.ts';
-import type { Operations } from './operations.ts';
 import { contacts } from './schema.ts';
-import { accountsOpenTo, externalOf, findContact, idOf, isNamed, type Person } from './scope.ts';
+import { accountsOpenTo, externalOf, findContact, findOwnContact, idOf, isNamed, type Person } from './scope.ts';
 
-export const contactOperations: Operations['contacts'] = {
+export const contactOperations: Operations<Context, 'by-promise'>['contacts'] = {
   async get(context, { contactId }) {
     return contactOf(context, await findContact(context, contactId));
   },
 
   async link(context, { contactId, id }) {
     const { tx, principal, now } = context;
-    const person = await findContact(context, contactId);
-    const { contact, account, user } = person;
-    const external = externalOf(principal, id);
-    const [other] = await tx
+    // Of two ids at once, the second waits here and finds the first.
+    await tx
       .select({ id: contacts.id })
       .from(contacts)
-      .where(and(isNamed(principal, contacts, id), ne(contacts.id, contact.id)));
-    const isLinkedOtherwise = contact.externalId !== null && canonicalId(contact.externalId) !== canonicalId(id);
-    if (other || isLinkedOtherwise) throw new PorticoError('external-id-taken');
-    if (contact.externalId !== null) return contactOf(context, person);
+      .where(isNamed(principal, contacts, contactId))
+      .for('update');
+    const person = await findOwnContact(context, contactId);
+    const { contact, account, user } = person;
+    const external = externalOf(principal, id);
+    const [named] = await tx
+      .select({ id: contacts.id })
+      .from(contacts)
+      .where(isNamed(principal, contacts, id));
+    if (named?.id === contact.id) return contactOf(context, person);
+    if (named || contact.externalId !== null) throw new PorticoError('external-id-taken');
     await tx
       .update(contacts)
       .set({ ...external, updatedAt: now() })

@@ -1,8 +1,8 @@
 import {
   type AccessGrant,
+  assertAssignable,
   emailKey,
   grantRefusal,
-  mayAssign,
   type NewPerson,
   PorticoError,
   preflight,
@@ -20,11 +20,11 @@ type LoginPerson = Person & { user: UserRow };
 
 /** Gives a person access to an account: contact, login, access, mail and events at once, or none of it. */
 export async function grant(context: Context, input: { accountId: string } & AccessGrant): Promise<AccessRow> {
-  const { tx, principal, now } = context;
+  const { tx, principal, now, settings } = context;
   const { contact: newPerson, role = 'guest' } = input;
   const account = await findAccount(context, input.accountId);
   const order = input.orderId === undefined ? null : await findOrder(context, account, input.orderId);
-  assertAssignable(context, role);
+  assertAssignable(settings.roles, role, principal.permissions);
   // Whoever else acts on this login waits, so that the verdict still holds when we write.
   const found = await findPerson(context, account, newPerson.email, { lock: true });
   const refusal = grantRefusal(preflight(await preflightFacts(context, account, newPerson.email, found)));
@@ -52,12 +52,6 @@ export async function grant(context: Context, input: { accountId: string } & Acc
   else await invite(context, { ...person, user }, account);
   await recordEvent(context, 'access.granted', { accountIds: [account.id], contactId: contact.id });
   return { access: granted, account, user, contact, staff: null, order };
-}
-
-function assertAssignable({ settings, principal }: Context, id: string): void {
-  const role = settings.roles.find(known => known.id === id);
-  if (!role) throw new PorticoError('invalid-request', { fields: { role: 'unknown-role' } });
-  if (!mayAssign(role, principal.permissions)) throw new PorticoError('role-too-high');
 }
 
 async function createContact(context: Context, account: AccountRow, newPerson: NewPerson): Promise<Person> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PorticoError } from '@portico/core';
+import { assertIdempotencyKey, PorticoError } from '@portico/core';
 import { and, eq } from 'drizzle-orm';
 import type { Queries } from './database.ts';
 import { idempotencyKeys } from './schema.ts';
@@ -8,8 +8,11 @@ interface KeyedCall {
   principal: string;
   operation: string;
   key: string;
-  input: unknown;
+  /** What the call asks; see `callFingerprint`. */
+  fingerprint: string;
   now: Date;
+  /** Throws where the caller may not see what the answer tells of: a repeat is not for everybody who once asked. */
+  assertVisible(): Promise<void>;
 }
 
 /**
@@ -18,10 +21,8 @@ interface KeyedCall {
  */
 export async function once<T>(tx: Queries, call: KeyedCall, run: () => Promise<T>): Promise<T> {
   const { principal, operation, key, now } = call;
-  if (key.length > 255) throw new PorticoError('invalid-request', { fields: { 'idempotency-key': 'too-long' } });
-  const inputHash = createHash('sha256')
-    .update(JSON.stringify(sorted(call.input)))
-    .digest('hex');
+  assertIdempotencyKey(key);
+  const inputHash = createHash('sha256').update(call.fingerprint).digest('hex');
   const own = and(
     eq(idempotencyKeys.principal, principal),
     eq(idempotencyKeys.operation, operation),
@@ -37,19 +38,8 @@ export async function once<T>(tx: Queries, call: KeyedCall, run: () => Promise<T
     await tx.update(idempotencyKeys).set({ answer }).where(own);
     return answer;
   }
+  await call.assertVisible();
   const [first] = await tx.select().from(idempotencyKeys).where(own);
   if (!first || first.inputHash !== inputHash) throw new PorticoError('idempotency-mismatch');
   return first.answer as T;
-}
-
-/** The same value whatever the order of its properties. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, part]) => part !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, part]) => [name, sorted(part)]),
-  );
 }

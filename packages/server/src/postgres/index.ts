@@ -4,5 +4,4 @@ export * from './backend.ts';
 export * from './database.ts';
 export * from './directory-lock.ts';
 export { openEmbedded } from './embedded.ts';
-export { openInMemory } from './in-memory.ts';
 export * from './portal-settings.ts';

@@ -87,15 +87,13 @@ export async function markMailSent(
 export async function markMailFailed(
   tx: Queries,
   { id, now, reason }: { id: string; now: Date; reason: string },
-): Promise<boolean> {
+): Promise<void> {
   const [mail] = await tx
     .update(mails)
     .set({ state: 'failed' })
     .where(and(eq(mails.id, id), eq(mails.state, 'queued')))
     .returning({ id: mails.id });
-  if (!mail) return false;
-  await tx.insert(mailEvents).values({ mailId: id, type: 'failed', at: now, detail: { reason } });
-  return true;
+  if (mail) await tx.insert(mailEvents).values({ mailId: id, type: 'failed', at: now, detail: { reason } });
 }
 
 async function startLifetime(

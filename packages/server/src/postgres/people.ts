@@ -1,4 +1,4 @@
-import { emailKey, emailProblem, type PreflightFacts } from '@portico/core';
+import { dateIn, emailKey, emailProblem, type PreflightFacts, standing } from '@portico/core';
 import { and, asc, desc, eq, isNotNull, ne } from 'drizzle-orm';
 import type { Context } from './context.ts';
 import { access, accounts, contacts, staff, users } from './schema.ts';
@@ -43,23 +43,25 @@ export async function preflightFacts(
   email: string,
   found?: Found,
 ): Promise<PreflightFacts> {
-  const { tx, principal } = context;
-  const unknown = { email, isStaff: false, contact: null, user: null, hasAccessSince: null, elsewhere: [] };
-  const mayExtend = principal.permissions.has('access:extend');
-  if (emailProblem(email)) return { ...unknown, mayExtend };
+  const { tx, principal, settings, now } = context;
+  const { permissions } = principal;
+  const accountStanding = standing({ user: null, account }, dateIn(settings.timeZone, now()));
+  const caller = { permissions, accountStanding };
+  const unknown = { ...caller, email, isStaff: false, contact: null, user: null, hasAccessSince: null, elsewhere: [] };
+  if (emailProblem(email)) return unknown;
   const { person } = found ?? (await findPerson(context, account, email));
   const [member] = await tx
     .select({ id: staff.id })
     .from(staff)
     .where(eq(staff.emailKey, emailKey(email)));
   const isStaff = member !== undefined;
-  if (!person) return { ...unknown, isStaff, mayExtend };
+  if (!person) return { ...unknown, isStaff };
   const { contact, user } = person;
   const { firstName, lastName, phone, jobTitle } = contact;
   return {
+    ...caller,
     email,
     isStaff,
-    mayExtend,
     contact: { id: idOf(principal, contact), firstName, lastName, phone, jobTitle },
     user: user && { state: user.state, lastMailAt: user.lastMailAt?.toISOString() ?? null },
     hasAccessSince: user && (await accessSince(context, account, user.id)),

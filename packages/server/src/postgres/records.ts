@@ -1,13 +1,12 @@
-import { isPorticoError, PorticoError, type RecordResult } from '@portico/core';
+import { isPorticoError, type Operations, PorticoError, type RecordResult } from '@portico/core';
 import { and, eq } from 'drizzle-orm';
 import { upsertAccount } from './account-record.ts';
 import { upsertContact } from './contact-record.ts';
 import type { Context } from './context.ts';
-import type { Operations } from './operations.ts';
 import { accounts, orders } from './schema.ts';
 import { externalOf, findAccount, isAccountInScope, isNamed } from './scope.ts';
 
-export const recordOperations: Operations['records'] = {
+export const recordOperations: Operations<Context, 'by-promise'>['records'] = {
   async upsert(context, { accounts = [], orders = [], contacts = [] }) {
     const items: RecordResult[] = [];
     for (const record of accounts) items.push(await result('account', record.id, () => upsertAccount(context, record)));

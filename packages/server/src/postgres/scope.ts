@@ -1,5 +1,5 @@
 import { canonicalId, PorticoError, type StaffPrincipal } from '@portico/core';
-import { and, eq, exists, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, not, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';
 import type { Queries } from './database.ts';
@@ -87,6 +87,40 @@ export async function findContact({ tx, principal }: Context, id: string): Promi
   const [person] = await selectPeople(tx).where(and(isNamed(principal, contacts, id), isContactInScope(tx, principal)));
   if (!person) throw new PorticoError('not-found');
   return person;
+}
+
+/**
+ * A contact whose record the caller may change: its own account must be in scope. Whoever only sees an account that it has
+ * access to reads the record; a change would reach into the account it belongs to, and is answered like one of a missing contact.
+ */
+export async function findOwnContact({ tx, principal }: Context, id: string): Promise<Person> {
+  const [person] = await selectPeople(tx).where(and(isNamed(principal, contacts, id), isAccountInScope(principal)));
+  if (!person) throw new PorticoError('not-found');
+  return person;
+}
+
+/**
+ * Throws `not-found` unless the caller sees every account that a login opens. It is one login for all of them, so to switch
+ * it, or to change its address, reaches into each. What is out of scope is answered like what is missing, here too:
+ * `forbidden` is for a permission that the caller lacks. The caller holds the login's lock, so that nobody opens more meanwhile.
+ */
+export async function assertLoginInScope({ tx, principal }: Context, user: Pick<UserRow, 'id'>): Promise<void> {
+  const inScope = isAccountInScope(principal);
+  if (!inScope) return;
+  const [elsewhere] = await tx
+    .select({ id: access.id })
+    .from(access)
+    .innerJoin(accounts, eq(accounts.id, access.accountId))
+    .where(and(eq(access.userId, user.id), not(inScope)))
+    .limit(1);
+  if (elsewhere) throw new PorticoError('not-found');
+}
+
+/** Keeps everybody else who would change a login or what it opens waiting until the transaction ends. */
+export async function lockLogin(tx: Queries, user: Pick<UserRow, 'id'>): Promise<UserRow> {
+  const [locked] = await tx.select().from(users).where(eq(users.id, user.id)).for('update');
+  if (!locked) throw new Error('a login was removed meanwhile');
+  return locked;
 }
 
 /** Contacts with their accounts and logins; to be narrowed by the caller's scope. */

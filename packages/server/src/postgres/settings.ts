@@ -1,17 +1,12 @@
-import { mayAssign } from '@portico/core';
+import { type Operations, settingsFor } from '@portico/core';
 import { sql } from 'drizzle-orm';
+import type { Context } from './context.ts';
 import type { Queries } from './database.ts';
-import type { Operations } from './operations.ts';
 import { accounts } from './schema.ts';
 
-export const settingOperations: Operations['settings'] = {
+export const settingOperations: Operations<Context, 'by-promise'>['settings'] = {
   async get({ tx, principal, settings }) {
-    const { jobTitles, roles } = settings;
-    return {
-      jobTitles: [...jobTitles],
-      roles: roles.map(role => ({ id: role.id, name: role.name, assignable: mayAssign(role, principal.permissions) })),
-      hasMarkets: await hasMarkets(tx),
-    };
+    return settingsFor(settings, { held: principal.permissions, hasMarkets: await hasMarkets(tx) });
   },
 };
 

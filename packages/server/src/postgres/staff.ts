@@ -1,33 +1,49 @@
-import { emailKey, fold, personSortKey } from '@portico/core';
-import { eq, ne } from 'drizzle-orm';
+import { emailKey, fold, PorticoError, personSortKey, splitName } from '@portico/core';
+import { eq, inArray, ne } from 'drizzle-orm';
 import { refreshAccess } from './access-keys.ts';
+import type { Context } from './context.ts';
 import type { Queries } from './database.ts';
 import { access, staff } from './schema.ts';
 
-/** The member of staff with this address, added to the directory where new; answers our id. */
-export async function knowStaff(
-  tx: Queries,
-  { email, name }: { email: string; name: string },
-  now: Date,
-): Promise<string> {
-  const key = emailKey(email);
-  const keys = { sortKey: personSortKey({ ...splitName(name), email }), searchText: fold(`${name} ${email}`) };
-  const [changed] = await tx
-    .insert(staff)
-    .values({ email, emailKey: key, name, createdAt: now, ...keys })
-    .onConflictDoUpdate({ target: staff.emailKey, set: { name, ...keys }, setWhere: ne(staff.name, name) })
-    .returning({ id: staff.id });
-  if (changed) {
-    await refreshAccess(tx, eq(access.staffId, changed.id));
-    return changed.id;
-  }
-  const [known] = await tx.select({ id: staff.id }).from(staff).where(eq(staff.emailKey, key));
-  if (!known) throw new Error('a member of staff was removed meanwhile');
-  return known.id;
+interface Named {
+  email: string;
+  name: string;
 }
 
-/** A member of staff has one name; the last word of it is taken as the last name. */
-export function splitName(name: string): { firstName: string; lastName: string } {
-  const space = name.lastIndexOf(' ');
-  return { firstName: space < 0 ? '' : name.slice(0, space), lastName: name.slice(space + 1) };
+/** The member of staff who calls, added to the directory where new: only a person's own token names them. */
+export async function knowStaff(tx: Queries, person: Named, now: Date): Promise<void> {
+  const { email, emailKey, createdAt, ...named } = columnsOf(person, now);
+  const [changed] = await tx
+    .insert(staff)
+    .values({ email, emailKey, createdAt, ...named })
+    .onConflictDoUpdate({ target: staff.emailKey, set: named, setWhere: ne(staff.name, person.name) })
+    .returning({ id: staff.id });
+  if (changed) await refreshAccess(tx, eq(access.staffId, changed.id));
+}
+
+/**
+ * The staff whom a record names. A record adds people and renames nobody. The directory is everybody's, so a caller who
+ * sees only some accounts adds nobody either: an address in it is refused as a client everywhere.
+ */
+export async function staffOfRecord({ tx, principal, now }: Context, people: Named[]) {
+  const keys = [...new Set(people.map(({ email }) => emailKey(email)))];
+  if (keys.length === 0) return [];
+  if (principal.accounts === 'all') {
+    const rows = people.map(person => columnsOf(person, now()));
+    await tx.insert(staff).values(rows).onConflictDoNothing({ target: staff.emailKey });
+  }
+  const found = await tx.select().from(staff).where(inArray(staff.emailKey, keys));
+  if (found.length < keys.length) throw new PorticoError('forbidden');
+  return found;
+}
+
+function columnsOf({ email, name }: Named, now: Date) {
+  return {
+    email,
+    emailKey: emailKey(email),
+    createdAt: now,
+    name,
+    sortKey: personSortKey({ ...splitName(name), email }),
+    searchText: fold(`${name} ${email}`),
+  };
 }

@@ -1,24 +1,24 @@
-import { PorticoError } from '@portico/core';
+import { type Operations, PorticoError } from '@portico/core';
 import { eq } from 'drizzle-orm';
 import { appendEvent } from '../events/append.ts';
 import { contactOf } from './contacts.ts';
 import { type Context, recordEvent } from './context.ts';
 import type { Queries } from './database.ts';
 import { closeLinks } from './links.ts';
-import type { Operations } from './operations.ts';
 import { authSessions, contacts, users } from './schema.ts';
-import { accountsOpenTo, findContact, type UserRow } from './scope.ts';
+import { accountsOpenTo, assertLoginInScope, findOwnContact, lockLogin } from './scope.ts';
 
-export const userOperations: Operations['users'] = {
+export const userOperations: Operations<Context, 'by-promise'>['users'] = {
   deactivate: (context, { contactId }) => change(context, contactId, 'user.deactivated'),
   reactivate: (context, { contactId }) => change(context, contactId, 'user.reactivated'),
 };
 
 async function change(context: Context, contactId: string, type: 'user.deactivated' | 'user.reactivated') {
   const { tx, now } = context;
-  const person = await findContact(context, contactId);
+  const person = await findOwnContact(context, contactId);
   if (!person.user) throw new PorticoError('no-login');
-  const user = await lockUser(tx, person.user.id);
+  const user = await lockLogin(tx, person.user);
+  await assertLoginInScope(context, user);
   const enabled = user.registeredAt ? 'active' : 'invited';
   const state = type === 'user.deactivated' ? 'deactivated' : enabled;
   const answer = contactOf(context, { ...person, user: { ...user, state } });
@@ -43,16 +43,16 @@ export interface RegisteredUser {
 
 /**
  * Completes a person's registration and tells of it; does nothing where it was complete.
- * @throws {PorticoError} `user-deactivated`; `link-invalid` where there is no such user.
+ * @throws {PorticoError} `user-deactivated`.
  */
 export async function activateUser(
   tx: Queries,
   { userId, now }: { userId: string; now: Date },
 ): Promise<RegisteredUser> {
-  const user = await lockUser(tx, userId);
+  const user = await lockLogin(tx, { id: userId });
   if (user.state === 'deactivated') throw new PorticoError('user-deactivated');
   const [contact] = await tx.select().from(contacts).where(eq(contacts.id, user.contactId));
-  if (!contact) throw new PorticoError('link-invalid');
+  if (!contact) throw new Error('a login without a contact');
   if (user.state === 'invited') {
     await tx.update(users).set({ state: 'active', registeredAt: now }).where(eq(users.id, userId));
     const accountIds = await accountsOpenTo(tx, user);
@@ -61,10 +61,4 @@ export async function activateUser(
   }
   const { firstName, lastName, email } = contact;
   return { userId, contactId: contact.id, firstName, lastName, email: email ?? '' };
-}
-
-async function lockUser(tx: Queries, userId: string): Promise<UserRow> {
-  const [user] = await tx.select().from(users).where(eq(users.id, userId)).for('update');
-  if (!user) throw new PorticoError('link-invalid');
-  return user;
 }

@@ -1,4 +1,4 @@
-import { type ClientPrincipal, PorticoError, type Principal, type Route } from '@portico/core';
+import { assertPermitted, type ClientPrincipal, PorticoError, type Principal, type Route } from '@portico/core';
 import { isSame, sha256 } from '../keys.ts';
 import type { StaffProof } from './staff-token.ts';
 
@@ -29,10 +29,7 @@ export async function authenticate(
   answer: Headers,
 ): Promise<Caller> {
   const caller = await prove(route, identity, headers, answer);
-  const { principal } = caller;
-  if (route.permission && !(principal?.kind === 'staff' && principal.permissions.has(route.permission))) {
-    throw new PorticoError('forbidden', { message: `this needs the permission ${route.permission}` });
-  }
+  assertPermitted(route, caller.principal);
   return caller;
 }
 

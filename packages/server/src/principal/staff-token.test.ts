@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isPorticoError } from '@portico/core';
+import { isPorticoError, permissions } from '@portico/core';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { serverKeys } from '../keys.ts';
 import { staffTokens } from './staff-token.ts';
@@ -84,4 +84,19 @@ test('a token that was changed, signed with another key, or not signed at all is
   for (const [index, attempt] of wrong.entries())
     await assert.rejects(tokens.verify(attempt), isRefused, String(index));
   await tokens.verify(await signed('HS256', key));
+});
+
+test('a token that would not fit into a header is refused when it is asked for, at its accounts', async () => {
+  const tokens = staffTokens(key);
+  const withAccounts = (count: number) => ({
+    ...request,
+    permissions: [...permissions],
+    accounts: Array.from({ length: count }, (_, index) => `001Pt00000${String(index).padStart(5, '0')}IAE`),
+  });
+  const { token } = await tokens.issue(withAccounts(250));
+  assert.ok(token.length <= 8000, String(token.length));
+  await tokens.verify(token);
+  const isTooMany = (error: unknown) =>
+    isPorticoError(error) && error.code === 'invalid-request' && error.fields?.accounts === 'too-many';
+  for (const count of [300, 1000]) await assert.rejects(tokens.issue(withAccounts(count)), isTooMany);
 });

@@ -6,6 +6,12 @@ const issuer = 'portico';
 const audience = 'portico:staff';
 const defaultLifetime = 900;
 
+/**
+ * The longest token that is given, in characters. It travels in a header, and many proxies take no more than 8 kB for
+ * one; Node takes 16 kB for all of them.
+ */
+const maxLength = 8000;
+
 /** A proved member of staff, and how long the proof holds. */
 export interface StaffProof {
   principal: StaffPrincipal;
@@ -13,7 +19,7 @@ export interface StaffProof {
 }
 
 export interface StaffTokens {
-  /** A token for what a host's backend asked for. */
+  /** A token for what a host's backend asked for; throws `invalid-request` for more accounts than a header holds. */
   issue(request: TokenRequest): Promise<Token>;
   /** Whom a token speaks for; throws `unauthenticated` for one that is not ours, was changed or has expired. */
   verify(token: string): Promise<StaffProof>;
@@ -34,6 +40,12 @@ export function staffTokens(key: Uint8Array, now: () => Date = () => new Date())
         .setIssuedAt(issuedAt)
         .setExpirationTime(expiresAt)
         .sign(key);
+      if (token.length > maxLength) {
+        throw new PorticoError('invalid-request', {
+          message: `the token would be longer than ${maxLength} characters: name fewer accounts`,
+          fields: { accounts: 'too-many' },
+        });
+      }
       return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
     },
 

@@ -73,6 +73,21 @@ describe('portico-create-user', () => {
     }
   }
 
+  it('confirms nothing on the page of another account', async () => {
+    const portal = await samplePortal();
+    const dialog = await opened(portal);
+    dialog.fill(bea);
+    const hold = held();
+    portal.holds.set('access.grant', hold.promise);
+    await dialog.says('New person', '#verdict');
+    dialog.submit();
+    await waitUntil(() => portal.callsOf('access.grant').length === 1);
+    dialog.element.accountId = '001B';
+    hold.release();
+    await dialog.says('already has a login for Northwind Health', '#verdict');
+    expect(dialog.one('dialog').textContent).to.not.contain('now has access');
+  });
+
   it('begins with the address of the page it stands on', async () => {
     const portal = await samplePortal();
     const provider = await fixture<HTMLElement>(html`<portico-provider .adapter=${portal.adapter}>
@@ -220,14 +235,57 @@ describe('portico-create-user', () => {
     dialog.type('email', 'dora@example.com');
     await dialog.says('Reactivate login', '#verdict');
     dialog.one('#verdict button').click();
-    await dialog.says('has not completed registration', '#verdict');
+    await dialog.says('dora@example.com can sign in again.', '#verdict');
+  });
+
+  it('says no more of a person who is out of sight than that support can help', async () => {
+    const portal = await samplePortal();
+    portal.failures.set('access.grant', new PorticoError('access-elsewhere'));
+    const dialog = await opened(portal);
+    dialog.fill(bea);
+    await dialog.says('New person', '#verdict');
+    dialog.submit();
+    await dialog.says('Ask support to add this one.', '[role=alert]');
+    expect(dialog.one('#verdict').textContent?.trim()).to.equal('');
+    expect(dialog.one('[type=submit]').getAttribute('aria-disabled')).to.equal('true');
+    dialog.type('email', 'another@example.com');
+    await dialog.says('New person', '#verdict');
+    expect(dialog.one('[type=submit]').getAttribute('aria-disabled')).to.equal(null);
+  });
+
+  it('does not call a user not created when it cannot know', async () => {
+    const portal = await samplePortal();
+    portal.failures.set('access.grant', new PorticoError('network'));
+    const dialog = await opened(portal);
+    dialog.fill(bea);
+    await dialog.says('New person', '#verdict');
+    dialog.submit();
+    await dialog.says('It is not known whether this was done.', '[role=alert]');
+    expect(dialog.one('dialog').textContent).to.not.contain('was not created');
+  });
+
+  it('stays open until the outcome of what it sends is known', async () => {
+    const portal = await samplePortal();
+    const hold = held();
+    portal.holds.set('access.grant', hold.promise);
+    const dialog = await opened(portal);
+    dialog.fill(bea);
+    await dialog.says('New person', '#verdict');
+    dialog.submit();
+    await waitUntil(() => portal.callsOf('access.grant').length === 1);
+    const cancel = new Event('cancel', { cancelable: true });
+    dialog.one('dialog').dispatchEvent(cancel);
+    dialog.one('.head button').click();
+    expect([cancel.defaultPrevented, dialog.one<HTMLDialogElement>('dialog').open]).to.deep.equal([true, true]);
+    hold.release();
+    await dialog.says('now has access');
   });
 
   it('sends a second account to support where the caller may not extend', async () => {
     const portal = await samplePortal({ may: permissions.filter(may => may !== 'access:extend') });
     const dialog = await opened(portal);
     dialog.type('email', 'elsa@example.com');
-    await dialog.says('case for support', '#verdict');
+    await dialog.says('Ask support to add this one.', '#verdict');
     expect(dialog.one('[type=submit]').getAttribute('aria-disabled')).to.equal('true');
   });
 

@@ -5,7 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { portalSettings } from '../portal-settings.ts';
 import { PorticoWidget } from '../portico-widget.ts';
-import { errorText } from '../texts/texts.ts';
+import { errorCode, errorText } from '../texts/texts.ts';
 import { tokens } from '../themes/tokens.ts';
 import { button } from '../ui/button.ts';
 import { controls } from '../ui/controls.styles.ts';
@@ -18,7 +18,7 @@ import { message, type Tone } from '../ui/message.ts';
 import { styles } from './create-user.styles.ts';
 import { type Draft, GrantForm } from './grant-form.ts';
 
-const tones: Record<Verdict['verdict'], Tone> = {
+const tones: Record<Exclude<Verdict['verdict'], 'invalid-email'>, Tone> = {
   free: 'success',
   'existing-contact': 'info',
   'has-access': 'warning',
@@ -26,7 +26,6 @@ const tones: Record<Verdict['verdict'], Tone> = {
   deactivated: 'warning',
   'has-access-elsewhere': 'info',
   'staff-address': 'warning',
-  'invalid-email': 'warning',
 };
 
 /**
@@ -113,7 +112,7 @@ export class PorticoCreateUser extends PorticoWidget {
     const { granted } = this.#form;
     const body = granted ? this.#confirmation(granted) : this.#ifOpen();
     return html`${button(create.open, () => this.open(), { kind: 'primary', blocked: !this.backend || !this.accountId })}
-      ${dialog(granted ? create.done(nameOf(granted)) : create.title, state.close, body, () => this.#onClose())}`;
+      ${dialog(granted ? create.done(nameOf(granted)) : create.title, state.close, body, () => this.#onClose(), this.#form.sending !== undefined)}`;
   }
 
   #ifOpen() {
@@ -135,23 +134,31 @@ export class PorticoCreateUser extends PorticoWidget {
           ${this.#text('firstName', create.firstName)} ${this.#text('lastName', create.lastName)}
           ${this.#text('phone', html`${create.phone} <span>${create.optional}</span>`, 'tel')}
           ${this.#select('jobTitle', create.jobTitle, [['', create.none], ...titles.map(title => [title, title] as const)])}
-          ${this.#select('role', create.role, roles)}
+          ${form.isBlocked ? nothing : this.#select('role', create.role, roles)}
         </div>
         <div role="alert">${
-          form.error
-            ? message('danger', icons.warning, create.failed, error && errorText(this.texts, form.error))
+          form.error && !form.hasProblems
+            ? message('danger', icons.warning, this.#failure(), error && errorText(this.texts, form.error))
             : nothing
         }</div>
       </div>
       <div class="foot">
         ${button(state.cancel, () => this.#onCancel())}
-        ${button(form.sending === 'grant' ? create.sending : form.error ? state.retry : create.submit, undefined, {
-          kind: 'primary',
-          type: 'submit',
-          busy: form.sending !== undefined,
-          blocked: form.isBlocked,
-          describedBy: 'verdict',
-        })}
+        ${button(
+          form.sending === 'grant'
+            ? create.sending
+            : form.error && !form.hasProblems && !form.isRefused
+              ? state.retry
+              : create.submit,
+          undefined,
+          {
+            kind: 'primary',
+            type: 'submit',
+            busy: form.sending !== undefined,
+            blocked: form.isBlocked,
+            describedBy: 'verdict',
+          },
+        )}
       </div>
     </form>`;
   }
@@ -193,25 +200,37 @@ export class PorticoCreateUser extends PorticoWidget {
 
   #verdict() {
     const form = this.#form;
-    const { create, verdict, problem } = this.texts;
+    const { create, verdict, problem, standing } = this.texts;
     const found = form.verdict;
-    if (form.resentTo) return message('success', icons.done, create.resent(form.resentTo));
+    if (form.isRefused) return nothing;
+    if (form.done) return message('success', icons.done, create.did[form.done](form.shown('email')));
     if (form.hasCheckFailed) return message('info', icons.info, create.unchecked);
     if (form.isChecking) return html`<p class="checking"><i class="spinner"></i>${create.checking}</p>`;
     if (!found) return html`<p class="checking">${create.intro}</p>`;
+    // While it is typed, an address is incomplete rather than wrong: what is wrong is said at the field, on submit.
+    if (found.verdict === 'invalid-email') {
+      return form.problems.email ? nothing : html`<p class="checking">${problem[found.problem ?? 'invalid']}</p>`;
+    }
     const { contact } = found;
-    const text = found.problem
-      ? problem[found.problem]
-      : verdict[found.verdict]({
-          name: contact ? nameOf(contact) || form.shown('email') : form.shown('email'),
-          since: found.since,
-          sentAt: found.mailSentAt,
-          accounts: found.accounts.map(({ name }) => name),
-          may: found.next === 'reactivate' ? this.can('users.reactivate') : found.next === 'create',
-        });
-    const tone = form.isBlocked && tones[found.verdict] === 'info' ? 'warning' : tones[found.verdict];
+    const text = verdict[found.verdict]({
+      name: contact ? nameOf(contact) || form.shown('email') : form.shown('email'),
+      since: found.since,
+      sentAt: found.mailSentAt,
+      accounts: found.accounts.map(({ name }) => name),
+      may: found.next === 'reactivate' ? this.can('users.reactivate') : found.next === 'create',
+    });
+    const isClosed = found.accountStanding !== 'open';
+    const tone = (form.isBlocked && tones[found.verdict] === 'info') || isClosed ? 'warning' : tones[found.verdict];
     const icon = tone === 'warning' ? icons.warning : tone === 'success' ? icons.done : icons.info;
-    return message(tone, icon, text, contact ? this.#action(found.next, contact.id) : nothing);
+    const note = isClosed ? ` ${create.closed(standing[found.accountStanding])}` : '';
+    return message(tone, icon, text + note, contact ? this.#action(found.next, contact.id) : nothing);
+  }
+
+  /** An answer that was lost says nothing of what was done. */
+  #failure() {
+    const { failed } = this.texts.create;
+    const { error, tried } = this.#form;
+    return failed[/network|timeout|server|answer|unavailable/.test(errorCode(error)) ? 'unknown' : tried];
   }
 
   #action(next: Verdict['next'], contactId: string) {

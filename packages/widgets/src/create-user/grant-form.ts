@@ -12,6 +12,9 @@ const blank = { email: '', firstName: '', lastName: '', phone: '', jobTitle: '',
 /** What is typed, by field. */
 export type Draft = typeof blank;
 
+/** What the form can do. */
+export type Step = 'grant' | 'resend' | 'reactivate';
+
 /** The widget that a form belongs to. */
 export interface GrantFormHost extends PorticoWidget {
   accountId: string | undefined;
@@ -25,15 +28,18 @@ export class GrantForm implements ReactiveController {
   problems: Partial<Record<keyof Draft, string>> = {};
   /** Why the last attempt failed, apart from single fields. */
   error: unknown;
+  /** What the last attempt was to do. */
+  tried: Step = 'grant';
   /** What is under way. */
-  sending: 'grant' | 'resend' | 'reactivate' | undefined;
-  /** The address the registration email was sent to again. */
-  resentTo: string | undefined;
+  sending: Step | undefined;
+  /** What was done for the person who is known, short of giving access. */
+  done: 'resend' | 'reactivate' | undefined;
   /** What the last attempt gave; the form is done. */
   granted: Access | undefined;
 
   #host: GrantFormHost;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  #of: string | undefined;
   #checked = '';
   #attempt = new Attempt();
   #check: Task<readonly unknown[], Verdict>;
@@ -52,9 +58,19 @@ export class GrantForm implements ReactiveController {
     const knows = (id: string | null) => isSameId(id, this.verdict?.contact?.id);
     new LiveEvents(
       host,
-      event => event.type !== 'resync' && knows(event.contactId),
+      event => (event.type === 'resync' ? this.hasCheckFailed : knows(event.contactId)),
       () => this.#check.run(),
     );
+  }
+
+  /** Another account in the same element is another form: what was said of the first does not hold for it. */
+  hostUpdate() {
+    const { accountId } = this.#host;
+    if (accountId !== this.#of && this.#of !== undefined) {
+      this.granted = this.error = this.done = undefined;
+      this.problems = {};
+    }
+    this.#of = accountId;
   }
 
   hostDisconnected() {
@@ -75,9 +91,18 @@ export class GrantForm implements ReactiveController {
     return this.#checked === this.#email && this.#check.status === TaskStatus.ERROR;
   }
 
-  /** Whether the verdict forbids to go on. */
+  /** Whether the address is refused whatever the verdict says: the person is out of the caller's sight. */
+  get isRefused(): boolean {
+    return isPorticoError(this.error) && this.error.code === 'access-elsewhere';
+  }
+
+  /** Whether it is settled that going on leads nowhere. */
   get isBlocked(): boolean {
-    return this.verdict !== undefined && this.verdict.next !== 'create';
+    return this.isRefused || (this.verdict !== undefined && this.verdict.next !== 'create');
+  }
+
+  get hasProblems(): boolean {
+    return Object.values(this.problems).some(Boolean);
   }
 
   /** What a field shows: the known contact's own value, or what was typed. */
@@ -95,9 +120,9 @@ export class GrantForm implements ReactiveController {
   type(name: keyof Draft, value: string): void {
     this.draft = { ...this.draft, [name]: value };
     this.problems = { ...this.problems, [name]: undefined };
-    this.error = undefined;
+    if (name === 'email' || !this.isRefused) this.error = undefined;
     if (name === 'email') {
-      this.resentTo = undefined;
+      this.done = undefined;
       clearTimeout(this.#typing);
       this.#typing = setTimeout(() => this.#checkNow(), typingPause);
     }
@@ -111,11 +136,14 @@ export class GrantForm implements ReactiveController {
       if (Object.keys(this.problems).length) return;
       await this.#checkNow();
       const { backend, accountId } = this.#host;
+      if (this.verdict?.problem) this.problems = { email: this.verdict.problem };
       if (this.isBlocked || !backend || !accountId) return;
       const input = { accountId, ...this.#input() };
-      this.granted = await backend.access.grant(input, { idempotencyKey: this.#attempt.keyOf(input) });
-      const { id, contactId, status } = this.granted;
-      announce(this.#host, 'accessgranted', { accessId: id, accountId: this.granted.accountId, contactId, status });
+      const granted = await backend.access.grant(input, { idempotencyKey: this.#attempt.keyOf(input) });
+      this.#attempt.finish();
+      if (accountId === this.#host.accountId) this.granted = granted;
+      const { id: accessId, contactId, status } = granted;
+      announce(this.#host, 'accessgranted', { accessId, accountId: granted.accountId, contactId, status });
     });
   }
 
@@ -123,8 +151,8 @@ export class GrantForm implements ReactiveController {
   resend(contactId: string): Promise<void> {
     return this.#send('resend', async () => {
       const input = { contactId, action: 'resend-registration' } as const;
-      const sent = await this.#host.backend?.recovery.send(input, { idempotencyKey: this.#attempt.keyOf(input) });
-      this.resentTo = sent?.email;
+      await this.#host.backend?.recovery.send(input, { idempotencyKey: this.#attempt.keyOf(input) });
+      this.done = 'resend';
       announce(this.#host, 'registrationresent', { contactId });
     });
   }
@@ -133,6 +161,7 @@ export class GrantForm implements ReactiveController {
   reactivate(contactId: string): Promise<void> {
     return this.#send('reactivate', async () => {
       await this.#host.backend?.users.reactivate({ contactId });
+      this.done = 'reactivate';
       await this.#check.run();
     });
   }
@@ -141,7 +170,7 @@ export class GrantForm implements ReactiveController {
   reset(): void {
     this.draft = { ...blank };
     this.problems = {};
-    this.error = this.granted = this.resentTo = undefined;
+    this.error = this.granted = this.done = undefined;
     this.#attempt.finish();
     this.#checkNow();
     this.#host.requestUpdate();
@@ -151,9 +180,9 @@ export class GrantForm implements ReactiveController {
     return this.draft.email.trim();
   }
 
-  async #send(what: GrantForm['sending'], work: () => Promise<void>): Promise<void> {
+  async #send(what: Step, work: () => Promise<void>): Promise<void> {
     if (this.sending) return;
-    this.sending = what;
+    this.sending = this.tried = what;
     this.error = undefined;
     this.#host.requestUpdate();
     try {
@@ -179,7 +208,7 @@ export class GrantForm implements ReactiveController {
     this.error = error;
     if (isPorticoError(error) && /access|pending|deactivated|staff|registered/.test(error.code)) {
       await this.#check.run();
-      if (this.isBlocked) this.error = undefined;
+      if (this.verdict && this.verdict.next !== 'create') this.error = undefined;
     }
   }
 

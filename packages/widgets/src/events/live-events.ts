@@ -104,6 +104,7 @@ class Hub {
     this.#stop = stop;
     const { signal } = stop;
     this.isPolling = false;
+    addEventListener('online', () => this.tell({ type: 'resync' }), { signal });
     try {
       await this.#adapter.subscribe({}, event => signal.aborted || this.tell(event), { signal });
     } catch {

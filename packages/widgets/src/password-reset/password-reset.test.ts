@@ -75,6 +75,24 @@ describe('portico-password-reset', () => {
     await reset.says('in 60 seconds');
   });
 
+  it('never acts on, nor speaks of, another contact than the one on the page', async () => {
+    const portal = await samplePortal();
+    const reset = await onContact(portal, 'alan');
+    reset.press();
+    await reset.says('Cancel', 'dialog');
+    reset.element.contactId = portal.ids.ada;
+    await waitUntil(() => !reset.one<HTMLDialogElement>('dialog').open, 'the question is gone');
+    const hold = held();
+    portal.holds.set('recovery.plan', hold.promise);
+    reset.press();
+    await waitUntil(() => portal.callsOf('recovery.plan').length === 2);
+    reset.element.contactId = portal.ids.alan;
+    hold.release();
+    await waitUntil(() => reset.element.dataset.state === 'ready');
+    expect(reset.one('.toast').textContent?.trim()).to.equal('');
+    expect(portal.callsOf('recovery.send')).to.have.length(0);
+  });
+
   it('explains what comes first where there is no login, or a deactivated one', async () => {
     const portal = await samplePortal();
     for (const [who, text] of [

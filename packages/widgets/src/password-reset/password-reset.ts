@@ -54,6 +54,7 @@ export class PorticoPasswordReset extends PorticoWidget {
   }
 
   override updated() {
+    if (!this.#recovery.plan) this.#close();
     const toast = this.renderRoot.querySelector<HTMLElement>('.toast');
     if (toast?.isConnected) toast.togglePopover(toast.childElementCount > 0);
   }

@@ -19,19 +19,27 @@ export class Recovery implements ReactiveController {
 
   #host: RecoveryHost;
   #attempt = new Attempt();
+  /** Whose plan it is: a page may put another contact into the same element. */
+  #of: string | undefined;
 
   constructor(host: RecoveryHost) {
     this.#host = host;
     host.addController(this);
   }
 
-  hostConnected() {}
+  hostUpdate() {
+    const { contactId } = this.#host;
+    if (contactId !== this.#of) this.plan = this.sent = this.error = undefined;
+    this.#of = contactId;
+  }
 
   /** Asks what is to be done, and sends at once where that is a password reset. */
   start(): Promise<void> {
     return this.#run(async contactId => {
-      this.plan = await this.#host.backend?.recovery.plan({ contactId });
-      if (this.plan?.action === 'send-reset') await this.#send(contactId, 'send-reset');
+      const plan = await this.#host.backend?.recovery.plan({ contactId });
+      if (contactId !== this.#host.contactId) return;
+      this.plan = plan;
+      if (plan?.action === 'send-reset') await this.#send(contactId, 'send-reset');
     });
   }
 
@@ -48,8 +56,9 @@ export class Recovery implements ReactiveController {
 
   async #send(contactId: string, action: RecoverySent['action']) {
     const input = { contactId, action };
-    this.sent = await this.#host.backend?.recovery.send(input, { idempotencyKey: this.#attempt.keyOf(input) });
+    const sent = await this.#host.backend?.recovery.send(input, { idempotencyKey: this.#attempt.keyOf(input) });
     this.#attempt.finish();
+    if (contactId === this.#host.contactId) this.sent = sent;
     announce(this.#host, action === 'send-reset' ? 'passwordresetsent' : 'registrationresent', { contactId });
     changed(this.#host.backend);
   }
@@ -63,7 +72,7 @@ export class Recovery implements ReactiveController {
     try {
       await work(contactId);
     } catch (error) {
-      this.error = error;
+      if (contactId === this.#host.contactId) this.error = error;
     }
     this.isBusy = false;
     this.#host.requestUpdate();

@@ -45,6 +45,8 @@ describe('portico-provider', () => {
     const answers: [() => Promise<Response>, string][] = [
       [() => Promise.reject(new TypeError('offline')), 'network'],
       [async () => new Response('<h1>Sign in</h1>', { status: 401 }), 'unauthenticated'],
+      [async () => new Response('<h1>Bad gateway</h1>', { status: 502 }), 'unavailable'],
+      [async () => new Response('<h1>Not found</h1>', { status: 404 }), 'unavailable'],
       [async () => new Response('<h1>Sign in</h1>'), 'bad-answer'],
       [async () => Response.json({}), 'bad-answer'],
     ];

@@ -75,11 +75,17 @@ export class PorticoProvider extends LitElement {
     const response = await fetch(this.tokenUrl ?? '', { method: 'POST' }).catch((cause: unknown) => {
       throw new PorticoError('network', { cause });
     });
-    if (!response.ok) throw new PorticoError('unauthenticated', { message: `HTTP ${response.status}` });
+    if (!response.ok)
+      throw new PorticoError(codeOf(response.status), { message: `${this.tokenUrl}: HTTP ${response.status}` });
     const { token } = (await response.json().catch(() => ({}))) as { token?: unknown };
     if (typeof token !== 'string') throw new PorticoError('bad-answer');
     return token;
   }
+}
+
+/** A refusal is about the person; anything else about the host's endpoint, and may pass. */
+function codeOf(status: number) {
+  return status === 401 ? 'unauthenticated' : status === 403 ? 'forbidden' : 'unavailable';
 }
 
 declare global {

@@ -33,9 +33,12 @@ type WidgetError = Exclude<
   | 'link-expired'
   | 'link-replaced'
   | 'wrong-credentials'
+  | 'idempotency-mismatch'
+  | 'too-large'
   | 'external-id-taken'
   | 'account-name-taken'
   | 'email-taken'
+  | 'email-required'
 >;
 
 /** Everything the interface says, in English. A host replaces single texts with the provider's `texts`. */
@@ -47,7 +50,7 @@ export const en = {
     close: 'Close',
     cancel: 'Cancel',
     noPermission: 'No permission',
-    noPermissionHint: 'Your sign-in does not allow this. Ask an administrator if you need it.',
+    noPermissionHint: 'Ask an administrator if you need this.',
     error: 'This could not be loaded',
   },
   access: {
@@ -68,9 +71,9 @@ export const en = {
       `${count.toLocaleString('en')}${more ? '+' : ''} ${count === 1 ? 'person' : 'people'}`,
     more: 'Show more',
     empty: 'Nobody has access yet',
-    emptyHint: 'People appear here as soon as they are given access.',
+    emptyHint: 'People appear here once they have access.',
     noAccounts: 'No dashboards yet',
-    noAccountsHint: 'This person has not been given access to any account.',
+    noAccountsHint: 'This person has no access to any account.',
     noMatch: 'Nobody matches',
     noMatchHint: 'Try another name, email or status.',
     clear: 'Clear search and filter',
@@ -97,20 +100,29 @@ export const en = {
     jobTitle: 'Job title',
     role: 'Role',
     none: 'None',
+    closed: (standing: string) => `${standing}: nothing opens to them until that changes.`,
     submit: 'Create User',
     sending: 'Creating…',
     checking: 'Checking this address…',
     unchecked: 'This address could not be checked now. It is checked again when you submit.',
     resend: 'Resend registration email',
-    resent: (email: string) => `The registration email was sent again to ${email}.`,
     reactivate: 'Reactivate login',
+    did: {
+      resend: (email: string) => `The registration email was sent again to ${email}.`,
+      reactivate: (email: string) => `${email} can sign in again.`,
+    },
     done: (name: string) => `${name} now has access`,
     mailed: (email: string) =>
       `The registration email was sent to ${email}. The status stays PENDING until they register.`,
     registered: (email: string) => `They are registered already and sign in as ${email}.`,
     another: 'Create another',
     finish: 'Done',
-    failed: 'The user was not created',
+    failed: {
+      grant: 'The user was not created',
+      resend: 'No email was sent',
+      reactivate: 'The login was not reactivated',
+      unknown: 'It is not known whether this was done. It is safe to try again.',
+    },
   },
   verdict: {
     free: () => 'New person. Creates the contact and the login, and sends the registration email.',
@@ -128,11 +140,10 @@ export const en = {
       }`,
     'has-access-elsewhere': ({ name, accounts, may }) =>
       `${name} already has a login${accounts.length ? ` for ${format.list(accounts)}` : ''}. ${
-        may ? 'This account is added to it.' : 'Adding an account to it is a case for support.'
+        may ? 'This account is added to it.' : 'Ask support to add this one.'
       }`,
     'staff-address': () => 'This address belongs to a member of staff. Use the client’s own address.',
-    'invalid-email': () => 'This address cannot be used.',
-  } satisfies Record<Verdict['verdict'], (facts: VerdictFacts) => string>,
+  } satisfies Record<Exclude<Verdict['verdict'], 'invalid-email'>, (facts: VerdictFacts) => string>,
   recovery: {
     open: 'Password Reset',
     title: 'Registration is not completed',
@@ -156,16 +167,15 @@ export const en = {
   problem: {
     required: 'Fill in this field.',
     'too-long': 'This is too long.',
-    'control-character': 'This contains characters that cannot be used.',
+    'control-character': 'Some of these characters cannot be used.',
     invalid: 'This cannot be used.',
-    'unknown-role': 'This role is not known.',
     'email-missing': 'Enter an email address.',
     'email-no-at': 'Enter the full address, such as name@example.com.',
-    'email-too-long': 'This address is too long.',
+    'email-too-long': 'This is too long.',
     'email-quoted': 'Addresses with quotation marks cannot be used.',
     'email-comment': 'Addresses with brackets cannot be used.',
     'email-local-part': 'Check the part before the @.',
-    'email-local-part-not-ascii': 'The part before the @ may only use unaccented letters, digits and symbols.',
+    'email-local-part-not-ascii': 'Accented letters before the @ cannot be used.',
     'email-domain': 'Check the part after the @, such as example.com.',
   } satisfies Record<EmailProblem, string> & Record<string, string>,
   error: {
@@ -181,13 +191,11 @@ export const en = {
     'already-registered': 'This person has completed registration in the meantime.',
     'no-login': 'This contact has no login.',
     'role-too-high': 'You cannot give a role that can do more than your own.',
-    'idempotency-mismatch': 'This was sent before with other values. Try again.',
-    'sent-recently': 'An email was sent less than a minute ago. Wait a moment before sending another.',
+    'sent-recently': 'An email was sent less than a minute ago. Wait a moment and try again.',
     'rate-limited': 'Too many attempts. Wait a moment and try again.',
-    'too-large': 'This is too large.',
     unsupported: 'This is not available here.',
-    'server-error': 'Something went wrong on the server. Nothing you entered is lost.',
-    unavailable: 'The service is not available at the moment. Nothing you entered is lost.',
+    'server-error': 'Something went wrong on the server. Try again.',
+    unavailable: 'The service is not available. Try again.',
     network: 'No connection to the server. Check your network and try again.',
     timeout: 'The server took too long to answer. Try again.',
     'bad-answer': 'The server’s answer could not be read. Try again.',

@@ -6,7 +6,8 @@ export const dialogs = css`
     flex-direction: column;
     width: min(34rem, 100vw - 1.5rem);
     max-width: none;
-    max-height: min(48rem, 100dvh - 1.5rem);
+    margin-top: 8dvh;
+    max-height: 90dvh;
     padding: 0;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.5);
@@ -18,7 +19,7 @@ export const dialogs = css`
   dialog::backdrop { background: #0b10208c; }
   @keyframes appear { from { translate: 0 .6em; } }
   .head { display: flex; align-items: center; gap: 1em; padding: 1.1em 1em .4em 1.5em; }
-  h2 { flex: 1; font-size: 1.2em; font-weight: 600; letter-spacing: -.01em; }
+  h2 { flex: 1; min-width: 0; overflow-wrap: anywhere; font-size: 1.2em; font-weight: 600; letter-spacing: -.01em; }
   .body { flex: 1; overflow: auto; min-height: 0; padding: .6em 1.5em 1.4em; }
   .foot {
     display: flex;

@@ -1,10 +1,14 @@
 import { html } from 'lit';
 import { icons } from './icons.ts';
 
-/** A modal dialog: title, what is in it, and its own way out. Esc and the cross call `onClose` alike. */
-export function dialog(title: string, close: string, body: unknown, onClose: () => void) {
-  const shut = (event: Event) => (event.currentTarget as Element).closest('dialog')?.close();
-  return html`<dialog part="dialog" aria-labelledby="title" @close=${onClose}>
+/**
+ * A modal dialog: title, what is in it, and its own way out. Esc and the cross call `onClose` alike; while something is
+ * under way, neither leaves before its outcome is known.
+ */
+export function dialog(title: string, close: string, body: unknown, onClose: () => void, isBusy = false) {
+  const shut = (event: Event) => isBusy || (event.currentTarget as Element).closest('dialog')?.close();
+  const onCancel = (event: Event) => isBusy && event.preventDefault();
+  return html`<dialog part="dialog" aria-labelledby="title" @close=${onClose} @cancel=${onCancel}>
     <div class="head">
       <h2 id="title" part="dialog-title" tabindex="-1">${title}</h2>
       <button type="button" class="icon" part="button icon" aria-label=${close} @click=${shut}>${icons.close}</button>

@@ -1,15 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import type { Database } from './database.ts';
 import { databaseOf, migrationsFolder, startPglite } from './embedded.ts';
 
+const cache = fileURLToPath(new URL('../../node_modules/.cache/migrated', import.meta.url));
+
 /**
- * Opens an empty database in memory, for tests: a copy of a migrated one that is kept in the system's temporary folder,
- * by a hash of the migrations, since copying takes a fraction of the time.
+ * Opens an empty database in memory, for tests: a copy of a migrated one that is kept in the package's cache, by a hash of
+ * the migrations, since copying takes a fraction of the time.
  */
 export async function openInMemory(): Promise<Database> {
   return databaseOf(await startPglite({ loadDataDir: await template() }));
@@ -23,7 +25,7 @@ function template(): Promise<Blob> {
 }
 
 async function loadTemplate(): Promise<Blob> {
-  const file = join(tmpdir(), 'portico-templates', `${await hashOfMigrations()}.tar`);
+  const file = join(cache, `${await hashOfMigrations()}.tar`);
   try {
     return new Blob([await readFile(file)]);
   } catch {
@@ -36,7 +38,7 @@ async function makeTemplate(file: string): Promise<Blob> {
   await migrate(drizzle({ client }), { migrationsFolder });
   const dump = await client.dumpDataDir('none');
   await client.close();
-  await mkdir(join(file, '..'), { recursive: true });
+  await mkdir(cache, { recursive: true });
   // Written aside and renamed: another test process reads the whole file or none.
   const aside = `${file}.${randomUUID()}`;
   await writeFile(aside, dump.stream());

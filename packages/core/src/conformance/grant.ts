@@ -1,19 +1,10 @@
-import { equal, ok, rejects } from './expect.ts';
-import type { Case, Stage } from './subject.ts';
+import { equal, rejects } from './expect.ts';
+import { clientsOf, newcomer } from './people.ts';
+import type { Case } from './subject.ts';
 
 const needs = ['access.grant', 'access.listForAccount'] as const;
 
-/** A person nobody knows yet. */
-export function newcomer({ email }: Stage, name = 'nia') {
-  return { email: email(name), firstName: 'Nia', lastName: 'New' };
-}
-
-async function clientsOf({ staff }: Stage, accountId: string) {
-  const { items } = await staff.access.listForAccount({ accountId });
-  return items.filter(row => row.kind === 'client');
-}
-
-export const accessCases: Case[] = [
+export const grantCases: Case[] = [
   {
     title: 'a grant creates the contact, the login and the access in one step',
     needs: [...needs, 'contacts.get'],
@@ -194,108 +185,6 @@ export const accessCases: Case[] = [
       }
       const listed = (await clientsOf(stage, ids.acme)).map(row => row.firstName);
       equal([...listed].sort(), [...names].sort());
-    },
-  },
-  {
-    title: 'staff who serve the account are listed beside the clients, COMPLETE',
-    needs,
-    async run({ staff, ids, email }) {
-      const { items } = await staff.access.listForAccount({ accountId: ids.acme });
-      equal(
-        items.map(row => [row.kind, row.email, row.status, row.contactId]),
-        [['staff', email('erin.executive'), 'COMPLETE', null]],
-      );
-    },
-  },
-  {
-    title: 'the list is searched by name and email, and filtered by status',
-    needs,
-    async run(stage) {
-      const { staff, ids, email } = stage;
-      await staff.access.grant({
-        accountId: ids.acme,
-        contact: { email: email('zoe'), firstName: 'Zoë', lastName: 'Ångström' },
-      });
-      await staff.access.grant({
-        accountId: ids.acme,
-        contact: { email: email('100%_a'), firstName: 'Per', lastName: 'Cent' },
-      });
-      await stage.subject.register(email('zoe'));
-      const found = async (query: { search?: string; status?: 'PENDING' | 'COMPLETE' }) =>
-        (await staff.access.listForAccount({ accountId: ids.acme, ...query })).items.map(row => row.firstName);
-      equal(await found({ search: 'angstrom' }), ['Zoë']);
-      equal(await found({ search: 'ZOE ÅNG' }), ['Zoë']);
-      equal(await found({ search: '%_' }), ['Per']);
-      equal(await found({ search: 'nobody' }), []);
-      equal(await found({ status: 'PENDING' }), ['Per']);
-      equal(await found({ status: 'COMPLETE', search: 'zoe' }), ['Zoë']);
-    },
-  },
-  {
-    title: 'pages cover the whole list once, in order, whatever happens between them',
-    needs,
-    async run(stage) {
-      const { staff, ids, email } = stage;
-      for (const last of ['Berg', 'Ås', 'abel', 'Cole', 'Åberg']) {
-        const contact = { email: email(`p-${last.charCodeAt(0)}-${last.length}`), firstName: 'P', lastName: last };
-        await staff.access.grant({ accountId: ids.acme, contact });
-      }
-      const first = await staff.access.listForAccount({ accountId: ids.acme, limit: 2 });
-      equal([first.items.length, first.total], [2, 6]);
-      await staff.access.grant({
-        accountId: ids.acme,
-        contact: { email: email('aaa'), firstName: 'A', lastName: 'Aaa' },
-      });
-      const seen = first.items.map(row => row.lastName);
-      for (let cursor = first.nextCursor; cursor !== null; ) {
-        const page = await staff.access.listForAccount({ accountId: ids.acme, limit: 2, cursor });
-        seen.push(...page.items.map(row => row.lastName));
-        cursor = page.nextCursor;
-      }
-      equal(seen, ['abel', 'Åberg', 'Ås', 'Berg', 'Cole', 'Executive']);
-    },
-  },
-  {
-    title: 'a cursor that is none of ours is refused, not misread',
-    needs,
-    async run({ staff, ids }) {
-      await rejects(staff.access.listForAccount({ accountId: ids.acme, cursor: '%E0%A4%A' }), 'invalid-request');
-    },
-  },
-  {
-    title: 'a record outside the scope answers like a missing one',
-    needs: [...needs, 'access.listForContact', 'access.preflight', 'accounts.get', 'contacts.get'],
-    async run(stage) {
-      const { ids } = stage;
-      const partner = await stage.limited({ accounts: [ids.globex] });
-      for (const accountId of [
-        ids.acme,
-        'no-such-account',
-        'portico:00000000-0000-4000-8000-000000000000',
-        'portico:x',
-      ]) {
-        await rejects(partner.accounts.get({ accountId }), 'not-found');
-        await rejects(partner.access.listForAccount({ accountId }), 'not-found');
-        await rejects(partner.access.preflight({ accountId, email: 'a@example.com' }), 'not-found');
-        await rejects(partner.access.grant({ accountId, contact: newcomer(stage) }), 'not-found');
-      }
-      await rejects(partner.contacts.get({ contactId: ids.contact }), 'not-found');
-      await rejects(partner.access.listForContact({ contactId: ids.contact }), 'not-found');
-      equal((await partner.accounts.get({ accountId: ids.globex })).id, ids.globex);
-    },
-  },
-  {
-    title: 'a person out of scope is not told of, and their login is not taken over',
-    needs: [...needs, 'access.preflight'],
-    async run(stage) {
-      const { staff, ids } = stage;
-      const contact = newcomer(stage);
-      await staff.access.grant({ accountId: ids.acme, contact });
-      const partner = await stage.limited({ accounts: [ids.globex] });
-      const verdict = await partner.access.preflight({ accountId: ids.globex, email: contact.email });
-      equal([verdict.verdict, verdict.contact, verdict.accounts], ['free', null, []]);
-      await rejects(partner.access.grant({ accountId: ids.globex, contact }), 'access-elsewhere');
-      ok((await clientsOf(stage, ids.globex)).length === 0, 'no access to the other account');
     },
   },
 ];
