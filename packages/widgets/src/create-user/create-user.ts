@@ -134,7 +134,7 @@ export class PorticoCreateUser extends PorticoWidget {
           ${this.#text('firstName', create.firstName)} ${this.#text('lastName', create.lastName)}
           ${this.#text('phone', html`${create.phone} <span>${create.optional}</span>`, 'tel')}
           ${this.#select('jobTitle', create.jobTitle, [['', create.none], ...titles.map(title => [title, title] as const)])}
-          ${form.isBlocked ? nothing : this.#select('role', create.role, roles)}
+          ${form.isBlocked && form.verdict?.contact ? nothing : this.#select('role', create.role, roles)}
         </div>
         <div role="alert">${
           form.error && !form.hasProblems

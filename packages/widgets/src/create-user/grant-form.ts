@@ -132,12 +132,10 @@ export class GrantForm implements ReactiveController {
   /** Gives the access, once, whatever number of calls come in meanwhile. */
   submit(): Promise<void> {
     return this.#send('grant', async () => {
-      this.problems = this.#missing();
-      if (Object.keys(this.problems).length) return;
       await this.#checkNow();
       const { backend, accountId } = this.#host;
-      if (this.verdict?.problem) this.problems = { email: this.verdict.problem };
-      if (this.isBlocked || !backend || !accountId) return;
+      this.problems = this.#findProblems();
+      if (this.hasProblems || this.isBlocked || !backend || !accountId) return;
       const input = { accountId, ...this.#input() };
       const granted = await backend.access.grant(input, { idempotencyKey: this.#attempt.keyOf(input) });
       this.#attempt.finish();
@@ -222,10 +220,12 @@ export class GrantForm implements ReactiveController {
     await this.#check.run();
   }
 
-  #missing() {
+  #findProblems() {
     const required = ['email', 'firstName', 'lastName'] as const;
     const empty = required.filter(name => !this.shown(name).trim());
-    return Object.fromEntries(empty.map(name => [name, name === 'email' ? 'email-missing' : 'required']));
+    const problem = this.verdict?.problem;
+    const problems = Object.fromEntries(empty.map(name => [name, name === 'email' ? 'email-missing' : 'required']));
+    return problem ? { ...problems, email: problem } : problems;
   }
 
   #input() {

@@ -127,7 +127,7 @@ export const en = {
   verdict: {
     free: () => 'New person. Creates the contact and the login, and sends the registration email.',
     'existing-contact': ({ name }) =>
-      `${name} is already a contact. Creates the login for this contact and sends the registration email; no second contact.`,
+      `${name} is already a contact. Creates the login, and sends the registration email.`,
     'has-access': ({ name, since }) =>
       `${name} already has access to this account${since ? `, since ${format.date(since)}` : ''}. There is nothing to do.`,
     pending: ({ name, since, sentAt }) =>
@@ -172,8 +172,8 @@ export const en = {
     'email-missing': 'Enter an email address.',
     'email-no-at': 'Enter the full address, such as name@example.com.',
     'email-too-long': 'This is too long.',
-    'email-quoted': 'Addresses with quotation marks cannot be used.',
-    'email-comment': 'Addresses with brackets cannot be used.',
+    'email-quoted': 'Quotation marks cannot be used.',
+    'email-comment': 'Brackets cannot be used.',
     'email-local-part': 'Check the part before the @.',
     'email-local-part-not-ascii': 'Accented letters before the @ cannot be used.',
     'email-domain': 'Check the part after the @, such as example.com.',
