@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { httpAdapter } from '@portico/adapters/http';
 import { memoryBackend } from '@portico/adapters/memory';
@@ -15,9 +16,8 @@ before(() => server.listen({ onUnhandledFrame: 'error' }));
 after(() => server.close());
 
 for (const { title, run } of conformanceKit(subject)) {
-  test(`http over MSW: ${title}`, async t => {
-    const { skipped } = await run();
-    if (skipped) t.skip(skipped);
+  test(`http over MSW: ${title}`, async () => {
+    assert.deepEqual(await run(), {}, 'nothing is skipped');
   });
 }
 

@@ -38,9 +38,8 @@ test('the server over HTTP behaves like every other backend', async t => {
     close: async () => {},
   }));
   for (const { title, run } of kit) {
-    await t.test(title, async t => {
-      const { skipped } = await run();
-      if (skipped) t.skip(skipped);
+    await t.test(title, async () => {
+      assert.deepEqual(await run(), {}, 'nothing is skipped');
     });
   }
   listener.close();

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conformanceKit } from '@portico/core/conformance';
 import { sampleBackend } from './backend.fixture.ts';
@@ -11,9 +12,8 @@ test('the PostgreSQL backend behaves like every other', async t => {
     close: async () => {},
   };
   for (const { title, run } of conformanceKit(async () => subject)) {
-    await t.test(title, async t => {
-      const { skipped } = await run();
-      if (skipped) t.skip(skipped);
+    await t.test(title, async () => {
+      assert.deepEqual(await run(), {}, 'nothing is skipped');
     });
   }
   await close();
