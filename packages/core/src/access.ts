@@ -126,17 +126,6 @@ export interface Verdict {
   accountStanding: Standing;
 }
 
-const emailProblems = [
-  'email-missing',
-  'email-no-at',
-  'email-too-long',
-  'email-quoted',
-  'email-comment',
-  'email-local-part',
-  'email-local-part-not-ascii',
-  'email-domain',
-] as const satisfies readonly EmailProblem[];
-
 export const Verdict: z.ZodMiniType<Verdict> = z.object({
   verdict: z.enum([
     'free',
@@ -149,7 +138,8 @@ export const Verdict: z.ZodMiniType<Verdict> = z.object({
     'invalid-email',
   ]),
   next: z.enum(['create', 'resend-registration', 'reactivate', 'ask-support', 'correct-email', 'none']),
-  problem: z.nullable(z.enum(emailProblems)),
+  // Any text: an older page must still read the verdict of a newer server.
+  problem: z.nullable(z.string() as z.ZodMiniType<EmailProblem>),
   contact: z.nullable(
     z.object({
       id: Id,

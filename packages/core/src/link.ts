@@ -49,14 +49,18 @@ const commonPasswords = [
   'abcdefghij',
 ];
 
+/** Whether a password is among the first guesses: what many people choose, a few characters over and over, or its owner's address. */
+export function isCommonPassword(password: string, email = ''): boolean {
+  const guess = password.toLowerCase();
+  const own = email.toLowerCase();
+  return new Set(guess).size < 5 || [...commonPasswords, own, own.split('@')[0]].includes(guess);
+}
+
 /** 10 to 128 characters of any kind, but not those of the first guesses. */
 export const Password: z.ZodMiniType<string> = z.string().check(
   z.minLength(10, 'password-too-short'),
   z.maxLength(128, 'password-too-long'),
-  z.refine(
-    password => new Set(password).size >= 5 && !commonPasswords.includes(password.toLowerCase()),
-    'password-too-common',
-  ),
+  z.refine(password => !isCommonPassword(password), 'password-too-common'),
 );
 
 export const LinkUse: z.ZodMiniType<{ token: string; password: string }> = z.object({ token, password: Password });

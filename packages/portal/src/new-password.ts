@@ -1,4 +1,4 @@
-import { Password } from '@portico/core';
+import { isCommonPassword, Password } from '@portico/core';
 
 /** The least a password needs. */
 export const shortestPassword = 10;
@@ -27,7 +27,7 @@ export function passwordStrength(password: string): PasswordStrength {
   if (password === '') return 'empty';
   if (password.length < shortestPassword) return 'short';
   const worth = countUnpredictable(password);
-  if (worth < 8 || new Set(password).size < 6) return 'weak';
+  if (worth < 8 || new Set(password).size < 6 || isCommonPassword(password)) return 'weak';
   return worth >= 14 ? 'strong' : 'good';
 }
 

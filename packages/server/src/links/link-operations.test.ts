@@ -31,6 +31,7 @@ test('a weak password does not use a link up', async () => {
     ['short', 'password-too-short'],
     ['long and longer'.repeat(10), 'password-too-long'],
     ['Password123', 'password-too-common'],
+    ['Weak@Example.com', 'password-too-common'],
   ] as const) {
     const refused = await use(link, weak);
     assert.equal(refused.status, 422);

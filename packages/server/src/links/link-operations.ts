@@ -1,4 +1,4 @@
-import { emailKey, isPlainText, PorticoError } from '@portico/core';
+import { emailKey, isCommonPassword, isPlainText, PorticoError } from '@portico/core';
 import { eq } from 'drizzle-orm';
 import type { AuthLibrary } from '../auth/auth-library.ts';
 import type { DeviceCookie } from '../auth/device.ts';
@@ -52,7 +52,10 @@ export function linkOperations(dependencies: LinkDependencies): NonNullable<Serv
     async use({ token, password }, call) {
       const found = await find(token);
       assertOpen(found, now());
-      const { link, user } = found;
+      const { link, user, contact } = found;
+      if (isCommonPassword(password, contact.email ?? '')) {
+        throw new PorticoError('invalid-request', { fields: { password: 'password-too-common' } });
+      }
       // Slow on purpose, so it is done before the transaction, and only for a link that works.
       const hash = await auth.hash(password);
       const registered = await inTransaction(async tx => {

@@ -35,7 +35,8 @@ const row = `<li><a class="mail" href="/mailbox/{{ mail.id }}"><span class="to">
 
 const list = frame(
   'Mailbox',
-  `<form class="search" role="search" action="/mailbox/" method="get">
+  `<h1>Mails</h1>
+<form class="search" role="search" action="/mailbox/" method="get">
 <input type="search" name="search" value="{{ search }}" placeholder="Search by address" aria-label="Search by address" autocomplete="off" maxlength="254">
 <button>Search</button>
 </form>

@@ -166,10 +166,10 @@ describe('portico-create-user', () => {
     await dialog.says('New person', '#verdict');
     dialog.submit();
     await waitUntil(() => portal.callsOf('access.grant').length === 1);
-    const cancel = new Event('cancel', { cancelable: true });
-    dialog.one('dialog').dispatchEvent(cancel);
+    const key = new KeyboardEvent('keydown', { key: 'Escape', cancelable: true });
+    dialog.one('dialog').dispatchEvent(key);
     dialog.one('.head button').click();
-    expect([cancel.defaultPrevented, dialog.one<HTMLDialogElement>('dialog').open]).to.deep.equal([true, true]);
+    expect([key.defaultPrevented, dialog.one<HTMLDialogElement>('dialog').open]).to.deep.equal([true, true]);
     hold.release();
     await dialog.says('now has access');
   });

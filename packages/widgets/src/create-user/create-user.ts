@@ -5,7 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { portalSettings } from '../portal-settings.ts';
 import { PorticoWidget } from '../portico-widget.ts';
-import { errorCode, errorText } from '../texts/texts.ts';
+import { errorCode, errorText, failureTitle } from '../texts/texts.ts';
 import { tokens } from '../themes/tokens.ts';
 import { button } from '../ui/button.ts';
 import { controls } from '../ui/controls.styles.ts';
@@ -138,7 +138,12 @@ export class PorticoCreateUser extends PorticoWidget {
         </div>
         <div role="alert">${
           form.error && !form.hasProblems
-            ? message('danger', icons.warning, this.#failure(), error && errorText(this.texts, form.error))
+            ? message(
+                'danger',
+                icons.warning,
+                failureTitle(this.texts, form.error, create.failed[form.tried]),
+                error && errorText(this.texts, form.error),
+              )
             : nothing
         }</div>
       </div>
@@ -204,7 +209,10 @@ export class PorticoCreateUser extends PorticoWidget {
     const found = form.verdict;
     if (form.isRefused) return nothing;
     if (form.done) return message('success', icons.done, create.did[form.done](form.shown('email')));
-    if (form.hasCheckFailed) return message('info', icons.info, create.unchecked);
+    if (form.hasCheckFailed) {
+      const isFinal = ['not-found', 'forbidden'].includes(errorCode(form.checkError));
+      return message('info', icons.info, isFinal ? errorText(this.texts, form.checkError) : create.unchecked);
+    }
     if (form.isChecking) return html`<p class="checking"><i class="spinner"></i>${create.checking}</p>`;
     if (!found) return html`<p class="checking">${create.intro}</p>`;
     // While it is typed, an address is incomplete rather than wrong: what is wrong is said at the field, on submit.
@@ -224,13 +232,6 @@ export class PorticoCreateUser extends PorticoWidget {
     const icon = tone === 'warning' ? icons.warning : tone === 'success' ? icons.done : icons.info;
     const note = isClosed ? ` ${create.closed(standing[found.accountStanding])}` : '';
     return message(tone, icon, text + note, contact ? this.#action(found.next, contact.id) : nothing);
-  }
-
-  /** An answer that was lost says nothing of what was done. */
-  #failure() {
-    const { failed } = this.texts.create;
-    const { error, tried } = this.#form;
-    return failed[/network|timeout|server|answer|unavailable/.test(errorCode(error)) ? 'unknown' : tried];
   }
 
   #action(next: Verdict['next'], contactId: string) {

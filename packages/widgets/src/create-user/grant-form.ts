@@ -91,6 +91,11 @@ export class GrantForm implements ReactiveController {
     return this.#checked === this.#email && this.#check.status === TaskStatus.ERROR;
   }
 
+  /** Why there is no verdict. */
+  get checkError(): unknown {
+    return this.#check.error;
+  }
+
   /** Whether the address is refused whatever the verdict says: the person is out of the caller's sight. */
   get isRefused(): boolean {
     return isPorticoError(this.error) && this.error.code === 'access-elsewhere';

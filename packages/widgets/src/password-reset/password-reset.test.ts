@@ -93,6 +93,17 @@ describe('portico-password-reset', () => {
     expect(portal.callsOf('recovery.send')).to.have.length(0);
   });
 
+  it('does not say that nothing was sent when it cannot know', async () => {
+    const portal = await samplePortal();
+    portal.failures.set('recovery.send', new PorticoError('network'));
+    const reset = await onContact(portal, 'ada');
+    reset.press();
+    await reset.says('It is not known whether this was done.');
+    portal.failures.set('recovery.plan', new PorticoError('network'));
+    reset.press();
+    await reset.says('No email was sent');
+  });
+
   it('explains what comes first where there is no login, or a deactivated one', async () => {
     const portal = await samplePortal();
     for (const [who, text] of [

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { PorticoWidget } from '../portico-widget.ts';
-import { errorCode, errorText } from '../texts/texts.ts';
+import { errorCode, errorText, failureTitle } from '../texts/texts.ts';
 import { tokens } from '../themes/tokens.ts';
 import { button } from '../ui/button.ts';
 import { controls } from '../ui/controls.styles.ts';
@@ -72,7 +72,7 @@ export class PorticoPasswordReset extends PorticoWidget {
             : 'error'
           : 'ready';
     return html`${button(recovery.open, () => this.press(), { busy: isBusy, blocked: !this.backend || !this.contactId })}
-      ${dialog(recovery.title, state.close, this.#question(), () => this.#onClose())}
+      ${dialog(recovery.title, state.close, this.#question(), () => this.#onClose(), isBusy)}
       <div class="toast" part="toast" .popover=${'manual'} role="status">${this.#outcome()}</div>`;
   }
 
@@ -87,13 +87,20 @@ export class PorticoPasswordReset extends PorticoWidget {
     return html`<form method="dialog" @submit=${this.#onSubmit}>
       <div class="body">
         <p><bdi>${recovery.ask(plan.email ?? '')}</bdi> ${plan.sentAt ? recovery.lastSent(plan.sentAt) : nothing}</p>
-        <div role="alert">${error ? message('danger', icons.warning, recovery.failed, errorText(this.texts, error)) : nothing}</div>
+        <div role="alert">${error ? message('danger', icons.warning, this.#failure(), errorText(this.texts, error)) : nothing}</div>
       </div>
       <div class="foot">
         ${button(state.cancel, () => this.#close())}
         ${button(error ? state.retry : isBusy ? recovery.sending : recovery.submit, undefined, { kind: 'primary', type: 'submit', busy: isBusy })}
       </div>
     </form>`;
+  }
+
+  /** Where not even the plan is known, nothing was sent. */
+  #failure() {
+    const { plan, error } = this.#recovery;
+    const { failed } = this.texts.recovery;
+    return plan ? failureTitle(this.texts, error, failed) : failed;
   }
 
   #outcome() {
@@ -108,7 +115,7 @@ export class PorticoPasswordReset extends PorticoWidget {
     }
     if (error) {
       const retry = button(state.retry, () => this.press(), { kind: 'link' });
-      return html`${message('danger', icons.warning, recovery.failed, html`${errorText(this.texts, error)} ${retry}`)}${close}`;
+      return html`${message('danger', icons.warning, this.#failure(), html`${errorText(this.texts, error)} ${retry}`)}${close}`;
     }
     if (!plan || plan.action === 'send-reset' || plan.action === 'resend-registration') return nothing;
     return html`${message('info', icons.info, plans[plan.action](plan))}${close}`;

@@ -52,6 +52,7 @@ export const en = {
     noPermission: 'No permission',
     noPermissionHint: 'Ask an administrator if you need this.',
     error: 'This could not be loaded',
+    unknown: 'It is not known whether this was done. It is safe to try again.',
   },
   access: {
     label: 'Dashboard Access',
@@ -121,7 +122,6 @@ export const en = {
       grant: 'The user was not created',
       resend: 'No email was sent',
       reactivate: 'The login was not reactivated',
-      unknown: 'It is not known whether this was done. It is safe to try again.',
     },
   },
   verdict: {

@@ -19,6 +19,11 @@ export function errorText(texts: Texts, error: unknown): string {
   return known[errorCode(error)] ?? texts.error['server-error'];
 }
 
+/** The title of a failure: what was not done, or that nobody knows, since an answer that was lost tells nothing. */
+export function failureTitle(texts: Texts, error: unknown, undone: string): string {
+  return /network|timeout|server|answer|unavailable/.test(errorCode(error)) ? texts.state.unknown : undone;
+}
+
 /** The code of a failure. */
 export function errorCode(error: unknown): ErrorCode {
   return isPorticoError(error) ? error.code : 'server-error';

@@ -7,8 +7,9 @@ import { icons } from './icons.ts';
  */
 export function dialog(title: string, close: string, body: unknown, onClose: () => void, isBusy = false) {
   const shut = (event: Event) => isBusy || (event.currentTarget as Element).closest('dialog')?.close();
-  const onCancel = (event: Event) => isBusy && event.preventDefault();
-  return html`<dialog part="dialog" aria-labelledby="title" @close=${onClose} @cancel=${onCancel}>
+  // On the key and not on `cancel`, which a browser lets a page prevent only once.
+  const onKey = (event: KeyboardEvent) => isBusy && event.key === 'Escape' && event.preventDefault();
+  return html`<dialog part="dialog" aria-labelledby="title" @close=${onClose} @keydown=${onKey}>
     <div class="head">
       <h2 id="title" part="dialog-title" tabindex="-1">${title}</h2>
       <button type="button" class="icon" part="button icon" aria-label=${close} @click=${shut}>${icons.close}</button>
