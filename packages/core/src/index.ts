@@ -35,6 +35,7 @@ export * from './routes/settings.ts';
 export * from './routes/tokens.ts';
 export * from './routes/users.ts';
 export * from './rules/access-status.ts';
+export * from './rules/common-password.ts';
 export * from './rules/identity-key.ts';
 export * from './rules/preflight.ts';
 export * from './rules/recovery-plan.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isCommonPassword } from './rules/common-password.ts';
 import { Instant } from './time.ts';
 
 /** What a link in a mail is for. */
@@ -27,34 +28,6 @@ export const LinkState: z.ZodMiniType<LinkState> = z.object({
 const token = z.string().check(z.minLength(1), z.maxLength(500));
 
 export const LinkToken: z.ZodMiniType<{ token: string }> = z.object({ token });
-
-/** What people choose when they are asked for ten characters and guessers try first. */
-const commonPasswords = [
-  '1234567890',
-  '0123456789',
-  '0987654321',
-  '1q2w3e4r5t',
-  'qwertyuiop',
-  'qwerty1234',
-  'qwerty12345',
-  'qwertyuiop123',
-  'password12',
-  'password123',
-  'password1234',
-  'passw0rd123',
-  'administrator',
-  'letmein123',
-  'welcome123',
-  'iloveyou123',
-  'abcdefghij',
-];
-
-/** Whether a password is among the first guesses: what many people choose, a few characters over and over, or its owner's address. */
-export function isCommonPassword(password: string, email = ''): boolean {
-  const guess = password.toLowerCase();
-  const own = email.toLowerCase();
-  return new Set(guess).size < 5 || [...commonPasswords, own, own.split('@')[0]].includes(guess);
-}
 
 /** 10 to 128 characters of any kind, but not those of the first guesses. */
 export const Password: z.ZodMiniType<string> = z.string().check(

@@ -1,5 +1,6 @@
 import {
   apiPrefix,
+  assertIdempotencyKey,
   type Backend,
   type BackendAdapter,
   backendRoutes,
@@ -165,8 +166,6 @@ function supported<T>(operation: T | undefined): T {
 function callOptions(c: Context): CallOptions {
   const signal = c.req.method === 'GET' || c.req.method === 'HEAD' ? c.req.raw.signal : undefined;
   const idempotencyKey = c.req.header('idempotency-key');
-  if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,255}$/.test(idempotencyKey)) {
-    throw new PorticoError('invalid-request', { fields: { 'idempotency-key': 'invalid' } });
-  }
+  if (idempotencyKey !== undefined) assertIdempotencyKey(idempotencyKey);
   return { signal, idempotencyKey };
 }

@@ -1,5 +1,6 @@
 import { memoryBackend } from '@portico/adapters/memory';
 import { type BackendAdapter, type OperationName, type Permission, permissions } from '@portico/core';
+import { sampleStaff, seedSamplePortal } from '@portico/mocks/seed';
 
 interface Knobs {
   /** What the staff member may do; everything unless told. */
@@ -15,35 +16,10 @@ export async function samplePortal({ may = permissions }: Knobs = {}) {
   const holds = new Map<string, Promise<unknown>>();
   let now = Date.parse('2026-03-01T09:00:00Z');
   const backend = memoryBackend({ now: () => new Date(now) });
-  const staff = { kind: 'staff', email: 'grace@example.com', name: 'Grace Hopper', source: 'crm' } as const;
-  const own = backend.as({ ...staff, permissions: new Set(permissions), accounts: 'all' });
-  await own.records.upsert({
-    accounts: [
-      { id: '001A', market: 'United Kingdom', name: 'Northwind Health', staff: [staff] },
-      { id: '001B', market: 'Germany', name: 'Aldermoor Klinik' },
-    ],
-    contacts: [
-      {
-        id: '003K',
-        accountId: '001A',
-        firstName: 'Katherine',
-        lastName: 'Johnson',
-        email: 'katherine@example.com',
-        phone: '+44 20 7946 0000',
-        jobTitle: 'Finance',
-      },
-    ],
-  });
-  const give = (accountId: string, firstName: string, lastName: string) =>
-    own.access.grant({ accountId, contact: { email: `${firstName.toLowerCase()}@example.com`, firstName, lastName } });
-  const ada = await give('001A', 'Ada', 'Lovelace');
-  const alan = await give('001A', 'Alan', 'Turing');
-  const dora = await give('001A', 'Dora', 'Day');
-  await give('001B', 'Elsa', 'Elsewhere');
-  backend.register('ada@example.com');
-  await own.users.deactivate({ contactId: dora.contactId ?? '' });
+  const ids = await seedSamplePortal(backend);
+  const own = backend.as(sampleStaff);
   now += 3_600_000;
-  const adapter = observed(backend.as({ ...staff, permissions: new Set(may), accounts: 'all' }), async call => {
+  const adapter = observed(backend.as({ ...sampleStaff, permissions: new Set(may) }), async call => {
     calls.push(call);
     await holds.get(call.operation);
     const failure = failures.get(call.operation);
@@ -57,7 +33,7 @@ export async function samplePortal({ may = permissions }: Knobs = {}) {
     failures,
     /** Promises that an operation waits for before it answers. */
     holds,
-    ids: { ada: ada.contactId ?? '', alan: alan.contactId ?? '', dora: dora.contactId ?? '', katherine: '003K' },
+    ids,
     callsOf: (operation: OperationName) => calls.filter(call => call.operation === operation),
   };
 }

@@ -31,7 +31,7 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
     const response = await open('events', search, signal);
     for await (const data of readServerSentEvents(response)) {
       const event = PorticoEvent.safeParse(JSON.parse(data));
-      // An event of a type that this version does not know still says that something has changed.
+      // What is no event that can be read still says that something has changed.
       onEvent(event.success ? event.data : { type: 'resync' });
     }
   };

@@ -1,0 +1,48 @@
+import type { MemoryBackend } from '@portico/adapters/memory';
+import { permissions, type StaffPrincipal } from '@portico/core';
+
+/** The member of staff who has set up the sample portal, and may do everything in it. */
+export const sampleStaff: StaffPrincipal = {
+  kind: 'staff',
+  email: 'grace@example.com',
+  name: 'Grace Hopper',
+  source: 'crm',
+  permissions: new Set(permissions),
+  accounts: 'all',
+};
+
+/**
+ * Fills a memory backend with one of each kind of person: on the account `001A` a COMPLETE, a PENDING and a deactivated
+ * client beside the staff, and a contact without a login; on `001B` somebody who has access there alone.
+ */
+export async function seedSamplePortal(backend: MemoryBackend) {
+  const staff = backend.as(sampleStaff);
+  await staff.records.upsert({
+    accounts: [
+      { id: '001A', market: 'United Kingdom', name: 'Northwind Health', staff: [sampleStaff] },
+      { id: '001B', market: 'Germany', name: 'Aldermoor Klinik' },
+    ],
+    contacts: [
+      {
+        id: '003K',
+        accountId: '001A',
+        firstName: 'Katherine',
+        lastName: 'Johnson',
+        email: 'katherine@example.com',
+        phone: '+44 20 7946 0000',
+        jobTitle: 'Finance',
+      },
+    ],
+  });
+  const give = async (accountId: string, firstName: string, lastName: string) => {
+    const contact = { email: `${firstName.toLowerCase()}@example.com`, firstName, lastName };
+    return (await staff.access.grant({ accountId, contact })).contactId ?? '';
+  };
+  const ada = await give('001A', 'Ada', 'Lovelace');
+  const alan = await give('001A', 'Alan', 'Turing');
+  const dora = await give('001A', 'Dora', 'Day');
+  await give('001B', 'Elsa', 'Elsewhere');
+  backend.register('ada@example.com');
+  await staff.users.deactivate({ contactId: dora });
+  return { ada, alan, dora, katherine: '003K' };
+}
