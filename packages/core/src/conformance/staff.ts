@@ -67,4 +67,17 @@ export const staffCases: Case[] = [
       );
     },
   },
+  {
+    title: 'staff who come with a move of the account are found by where it is now',
+    needs: ['accounts.get', 'access.listForAccount'],
+    async run({ staff, ids, email }) {
+      const { name } = await staff.accounts.get({ accountId: ids.globex });
+      const serving = [{ email: email('mo.mover'), name: 'Mo Mover' }];
+      await staff.records.upsert({ accounts: [{ id: ids.globex, market: 'Finland', name, staff: serving }] });
+      const found = async (search: string) =>
+        (await staff.access.listForAccount({ accountId: ids.globex, search })).items.map(row => row.lastName);
+      equal(await found('finland'), ['Mover']);
+      equal(await found('sweden'), []);
+    },
+  },
 ];

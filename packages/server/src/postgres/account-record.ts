@@ -20,7 +20,8 @@ export async function upsertAccount(context: Context, record: AccountRecord): Pr
   const hasChanged =
     !known || Object.entries(fields).some(([field, value]) => known[field as keyof AccountRow] !== value);
   if (known && hasChanged) await updateAccount(context, known, fields);
-  const hasNewStaff = serving !== undefined && (await assignStaff(context, account, serving));
+  const current = { ...account, ...fields };
+  const hasNewStaff = serving !== undefined && (await assignStaff(context, current, serving));
   if (!hasChanged && !hasNewStaff) return 'unchanged';
   await recordEvent(context, 'account.updated', { accountIds: [account.id] });
   return known ? 'updated' : 'created';
