@@ -13,6 +13,7 @@ const origin = 'http://127.0.0.1:4400';
 const order = '801Pt0000000D01IAE';
 const hostile = '003Pt0000000C12IAE';
 const partner = '005Pt0000000S04IAE';
+const executive = '005Pt0000000S02IAE';
 const created = 'portico:7b0f9c5e-6c1d-4a53-9d3b-0d6a3f1f2a11';
 const ownHeaders = { origin, 'sec-fetch-site': 'same-origin' };
 
@@ -63,6 +64,15 @@ describe('pages', () => {
     assert.equal((await get('/crm/accounts/001Pt0000000A02IAE', asPartner)).status, 404);
     assert.equal((await get(`/crm/contacts/${hostile}`, asPartner)).status, 404);
     assert.ok(!(await (await get('/crm/search?q=o', asPartner)).text()).includes('oneill'));
+  });
+
+  test('show an account executive the accounts they serve', async () => {
+    const { get } = crm();
+    const asExecutive = { cookie: `crm_staff=${executive}` };
+    assert.equal((await get('/crm/accounts/001Pt0000000A02IAE', asExecutive)).status, 200);
+    assert.equal((await get(`/crm/contacts/${hostile}`, asExecutive)).status, 200);
+    assert.equal((await get('/crm/accounts/001Pt0000000A01IAE', asExecutive)).status, 404);
+    assert.equal((await get(`/crm/orders/${order}`, asExecutive)).status, 404);
   });
 });
 

@@ -19,7 +19,11 @@ describe('the demo', () => {
     t.after(() => rmSync(dataDirectory, { recursive: true, force: true }));
     const port = await freePort();
     const first = await startDemo({ port, dataDirectory });
-    const people = await access(first.url, port);
+    const people = await peopleOf(await accessTo(first.url, { port, account: acme }));
+    // This account executive sees the accounts he serves.
+    const staff = '005Pt0000000S02IAE';
+    assert.equal((await accessTo(first.url, { port, account: acme, staff })).status, 404);
+    assert.equal((await accessTo(first.url, { port, account: '001Pt0000000A02IAE', staff })).status, 200);
     await first.stop();
     assert.deepEqual(
       people.filter(({ kind }) => kind === 'client').map(({ email, status, standing }) => [email, status, standing]),
@@ -34,7 +38,7 @@ describe('the demo', () => {
 
     const second = await startDemo({ port, dataDirectory });
     t.after(() => second.stop());
-    assert.deepEqual(await access(second.url, port), people);
+    assert.deepEqual(await peopleOf(await accessTo(second.url, { port, account: acme })), people);
     await assert.rejects(startDemo({ port: await freePort(), dataDirectory, reset: true }), DirectoryInUse);
     assert.ok(existsSync(join(dataDirectory, 'crm.json')));
     await assert.rejects(startDemo({ port, dataDirectory: join(dataDirectory, 'other') }), PortInUse);
@@ -66,14 +70,23 @@ describe('the demo', () => {
   });
 });
 
-/** Who sees the first account, asked as the CRM's page asks. */
-async function access(url: string, port: number): Promise<Access[]> {
-  const headers = { origin: new URL(url).origin, 'sec-fetch-site': 'same-origin' };
+interface Asked {
+  port: number;
+  account: string;
+  staff?: string;
+}
+
+/** Who sees an account, asked as the CRM's page asks in the name of a member of staff. */
+async function accessTo(url: string, { port, account, staff = '' }: Asked): Promise<Response> {
+  const headers = { origin: new URL(url).origin, 'sec-fetch-site': 'same-origin', cookie: `crm_staff=${staff}` };
   const answer = await fetch(`${url}portico-token`, { method: 'POST', headers });
   const { token } = (await answer.json()) as Token;
-  const list = await fetch(`http://localhost:${port}/v1/accounts/${acme}/access`, {
+  return fetch(`http://localhost:${port}/v1/accounts/${account}/access`, {
     headers: { authorization: `Bearer ${token}` },
   });
+}
+
+async function peopleOf(list: Response): Promise<Access[]> {
   return ((await list.json()) as Page<Access>).items;
 }
 

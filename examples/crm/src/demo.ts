@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { inspect, parseArgs } from 'node:util';
-import { ConfigError, DirectoryInUse, jsonLog } from '@portico/server';
+import { ConfigError, DirectoryInUse, pinoLog } from '@portico/server';
 import { widgets } from './files.ts';
 import { PortInUse } from './listen.ts';
 import { startDemo } from './start-demo.ts';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   if (!existsSync(widgets)) fail('The widgets are not built. Run `pnpm build` and start again.');
 
   const dataDirectory = process.env.PORTICO_DATA_DIR ?? `${workspace}.portico`;
-  const log = values.verbose ? jsonLog(line => process.stderr.write(line)) : undefined;
+  const log = values.verbose ? pinoLog({ destination: process.stderr }) : undefined;
   const demo = await startDemo({ port, dataDirectory, reset: values.reset ?? false, log }).catch(explain);
   process.stdout.write(`The demo is ready: ${demo.url}\n`);
 

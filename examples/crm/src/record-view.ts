@@ -13,11 +13,10 @@ export interface RecordView {
 
 /** The CRM as a member of staff sees it. Ids may have 15 or 18 characters. */
 export function viewFor(data: CrmData, staff: StaffMember): RecordView {
-  const scope = staff.accounts;
-  const sees = (accountId: string) => scope === 'all' || scope.some(id => isSameId(id, accountId));
-  const accounts = data.accounts.filter(account => sees(account.id));
-  const orders = data.orders.filter(order => sees(order.accountId));
-  const contacts = data.contacts.filter(contact => sees(contact.accountId));
+  const accounts = data.accounts.filter(account => sees(staff, account));
+  const isOfThose = ({ accountId }: { accountId: string }) => accounts.some(({ id }) => isSameId(id, accountId));
+  const orders = data.orders.filter(isOfThose);
+  const contacts = data.contacts.filter(isOfThose);
   return {
     accounts,
     orders,
@@ -26,6 +25,11 @@ export function viewFor(data: CrmData, staff: StaffMember): RecordView {
     order: id => orders.find(order => isSameId(order.id, id)),
     contact: id => contacts.find(contact => isSameId(contact.id, id)),
   };
+}
+
+function sees({ id: staffId, accounts: scope }: StaffMember, { id, staffIds }: Account): boolean {
+  if (scope === 'served') return staffIds.includes(staffId);
+  return scope === 'all' || scope.some(own => isSameId(own, id));
 }
 
 /** What a search found. */

@@ -52,8 +52,8 @@ const StaffMember = z.object({
   note: z.string(),
   /** What the widgets may do in this person's name. */
   permissions: z.array(z.custom<Permission>(isPermission)),
-  /** The ids of the accounts a partner may see. */
-  accounts: z.union([z.literal('all'), z.array(z.string())]),
+  /** The accounts this person may see: all, those they serve, or, for a partner, the ids of some. */
+  accounts: z.union([z.literal('all'), z.literal('served'), z.array(z.string())]),
 });
 
 /** Everything the CRM keeps, as its file holds it. */

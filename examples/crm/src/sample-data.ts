@@ -5,11 +5,14 @@ import type { Account, Contact, CrmData, Order, StaffMember } from './records.ts
 const everyday: Permission[] = ['access:read', 'access:grant', 'contacts:read', 'users:recover', 'events:read'];
 const roles: Permission[] = ['portal:invite', 'portal:manage-users'];
 
+/** Who may also do everything without the CRM, on Portico's own pages for staff. */
+export const sampleAdmin = 'nora.lindqvist@staff.example.com';
+
 const staff: StaffMember[] = [
   {
     id: sampleId('005', 'S01'),
     name: 'Nora Lindqvist',
-    email: 'nora.lindqvist@staff.example.com',
+    email: sampleAdmin,
     title: 'Account executive',
     note: 'may do everything',
     permissions: [...everyday, ...roles, 'access:extend', 'users:deactivate'],
@@ -20,9 +23,9 @@ const staff: StaffMember[] = [
     name: 'Omar Haddad',
     email: 'omar.haddad@staff.example.com',
     title: 'Account executive',
-    note: 'may not give access to a second account',
+    note: 'sees the accounts he serves, may not give access to a second one',
     permissions: [...everyday, ...roles],
-    accounts: 'all',
+    accounts: 'served',
   },
   {
     id: sampleId('005', 'S03'),

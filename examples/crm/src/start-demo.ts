@@ -8,7 +8,7 @@ import { dispatchByHost } from './host-dispatch.ts';
 import { type Answer, listen } from './listen.ts';
 import { createPortico } from './portico.ts';
 import { giveSampleAccess } from './sample-access.ts';
-import { sampleData } from './sample-data.ts';
+import { sampleAdmin, sampleData } from './sample-data.ts';
 import { openStore } from './store.ts';
 
 export interface DemoOptions {
@@ -48,7 +48,7 @@ export async function startDemo({ port, dataDirectory, reset = false, log }: Dem
     if (reset) await deleteData(dataDirectory);
     const settings = { portalName: 'Sample client portal', sections: [dashboardsSection] };
     server = await startServer(
-      { publicOrigin: porticoUrl, dataDirectory, allowedOrigins: [origin], settings },
+      { publicOrigin: porticoUrl, dataDirectory, allowedOrigins: [origin], admins: [sampleAdmin], settings },
       { log },
     );
     const { apiKey, fetch } = server;

@@ -113,7 +113,7 @@ test('an aborted call rejects as aborted', async t => {
 
 test('an adapter supports what its groups reach, and nothing else', () => {
   const adapter = httpAdapter({ baseUrl: 'http://127.0.0.1:9', groups: { accounts: backendRoutes.accounts } });
-  assert.deepEqual([...adapter.supports], ['accounts.get']);
+  assert.deepEqual([...adapter.supports], ['accounts.list', 'accounts.get']);
   assert.equal(adapter.access.grant, undefined);
 });
 

@@ -20,6 +20,7 @@ import { access } from './memory/access.ts';
 import { accounts } from './memory/accounts.ts';
 import { contacts } from './memory/contacts.ts';
 import { subscribe } from './memory/events.ts';
+import { people } from './memory/person.ts';
 import { records } from './memory/records.ts';
 import { recovery } from './memory/recovery.ts';
 import { findAccount, findContact } from './memory/scope.ts';
@@ -43,7 +44,16 @@ export interface MemoryBackend extends Backend {
   register(email: string): void;
 }
 
-const operations: Operations<Context, 'at-once'> = { access, accounts, contacts, records, recovery, settings, users };
+const operations: Operations<Context, 'at-once'> = {
+  access,
+  accounts,
+  contacts,
+  people,
+  records,
+  recovery,
+  settings,
+  users,
+};
 
 /** A backend that behaves like PostgreSQL and forgets everything: for mocks, documentation and tests. */
 export function memoryBackend(options: MemoryOptions = {}): MemoryBackend {
@@ -84,7 +94,9 @@ function emptyState({ settings = {}, now = () => new Date() }: MemoryOptions): S
     contacts: [],
     staff: [],
     access: [],
+    mails: [],
     events: [],
+    eventCount: 0,
     listeners: new Set(),
     answers: new Map(),
   };
@@ -105,8 +117,10 @@ function answer(context: Context, { operation, route, input, options }: Call): u
   const key = JSON.stringify([callerKey(context.principal), operation, options.idempotencyKey]);
   const fingerprint = callFingerprint(route, input);
   const first = answers.get(key);
-  if (first) {
+  if (first !== undefined) {
     assertVisible(context, input);
+    // A repeat that was under way does not bring back who has been erased since.
+    if (!first) throw new PorticoError('not-found');
     if (first.fingerprint !== fingerprint) throw new PorticoError('idempotency-mismatch');
     return first.answer;
   }

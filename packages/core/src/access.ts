@@ -37,6 +37,8 @@ export interface Access {
   role: string;
   status: AccessStatus;
   standing: Standing;
+  /** The newest mail to register or reset by could not be delivered, and the person has not registered since. */
+  mailFailed: boolean;
   grantedAt: string;
   /** The name of whoever granted it. */
   grantedBy: string;
@@ -58,6 +60,7 @@ export const Access: z.ZodMiniType<Access> = z.object({
   role: z.string(),
   status: AccessStatus,
   standing: Standing,
+  mailFailed: z.boolean(),
   grantedAt: Instant,
   grantedBy: z.string(),
   orderId: z.nullable(Id),

@@ -27,6 +27,11 @@ export interface BackendAdapter extends Port<BackendRoutes> {
 /** A backend behind the server: the port as one principal may use it. */
 export interface Backend {
   as(principal: Principal): BackendAdapter;
+  /**
+   * Refuses a caller who may do nothing any more. Asked before a stream of events is opened, where a refusal would come
+   * after the status; any other call refuses by itself.
+   */
+  admit?(principal: Principal): Promise<void>;
 }
 
 type Implemented = { [G in keyof BackendRoutes]?: Partial<Port<BackendRoutes>[G]> } & {
@@ -45,5 +50,15 @@ export function defineAdapter(methods: Implemented): BackendAdapter {
 
 /** Groups stay present even when empty, so that asking for a missing method is `undefined` and not a throw. */
 function emptyGroups(): Record<keyof BackendRoutes, object> {
-  return { access: {}, accounts: {}, contacts: {}, events: {}, records: {}, recovery: {}, settings: {}, users: {} };
+  return {
+    access: {},
+    accounts: {},
+    contacts: {},
+    events: {},
+    people: {},
+    records: {},
+    recovery: {},
+    settings: {},
+    users: {},
+  };
 }

@@ -14,7 +14,10 @@ export type EventType =
   | 'user.deactivated'
   | 'user.reactivated'
   | 'mail.queued'
-  | 'mail.sent';
+  | 'mail.sent'
+  | 'mail.failed'
+  | 'person.exported'
+  | 'person.erased';
 
 /** A change, told to whoever may see one of its accounts. It names records and carries nothing of what is in them. */
 export interface PorticoEvent {

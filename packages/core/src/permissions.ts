@@ -9,6 +9,8 @@ export const permissions = [
   'users:deactivate',
   'records:upsert',
   'events:read',
+  'people:export',
+  'people:erase',
   'portal:invite',
   'portal:manage-users',
 ] as const;

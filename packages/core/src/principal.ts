@@ -13,8 +13,8 @@ export interface StaffPrincipal {
   /** The system whose record ids the caller speaks. */
   source: string;
   permissions: ReadonlySet<Permission>;
-  /** The ids, in `source`, of the accounts the caller may see. */
-  accounts: 'all' | readonly string[];
+  /** The accounts the caller may see: all, those they serve themselves, or the ids of some in `source`. */
+  accounts: 'all' | 'served' | readonly string[];
 }
 
 /** A client, signed in to the portal. */

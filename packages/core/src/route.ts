@@ -7,8 +7,8 @@ export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Below the API's version; each `:param` is an id and becomes a property of the method's input. */
   path: `/${string}`;
-  /** Who may call: staff by token, a client by session, anybody, or a host's backend by API key. */
-  auth: 'staff' | 'client' | 'public' | 'api-key';
+  /** Who may call: staff by token, a client or a member of staff by session, anybody, or a host's backend by API key. */
+  auth: 'staff' | 'client' | 'staff-session' | 'public' | 'api-key';
   /** What the caller needs; a route for staff always names one. */
   permission?: Permission;
   query?: z.ZodMiniType<object>;

@@ -12,8 +12,8 @@ export interface TokenRequest {
   /** The system whose record ids the bearer speaks, such as `crm`. */
   source: string;
   permissions: Permission[];
-  /** The accounts the bearer may see; all where absent. */
-  accounts?: string[] | undefined;
+  /** The accounts the bearer may see: those that the person serves, or the ids of some; all where absent. */
+  accounts?: string[] | 'served' | undefined;
   /** Lifetime in seconds, 60 to 3600; 900 unless told. */
   expiresIn?: number | undefined;
 }
@@ -22,7 +22,7 @@ export const TokenRequest: z.ZodMiniType<TokenRequest> = z.object({
   staff: z.object({ email: Email, name: line(200) }),
   source: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
   permissions: z.array(z.custom<Permission>(isPermission, 'unknown-permission')),
-  accounts: z.optional(z.array(Id).check(z.maxLength(1000))),
+  accounts: z.optional(z.union([z.literal('served'), z.array(Id).check(z.maxLength(1000))])),
   expiresIn: z.optional(count(60, 3600)),
 });
 

@@ -3,6 +3,11 @@ export function instant(iso: string, language: string): string {
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }
 
+/** A day as people read it, from `YYYY-MM-DD`. */
+export function day(date: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(date));
+}
+
 /** How long to wait, rounded up to what people count in: seconds, then minutes, then hours. */
 export function wait(seconds: number, language: string): string {
   const [amount, unit] =

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { startPortal } from './app.ts';
-import { held, loadStyles, stubServer } from './stub-portal.ts';
+import { held, loadStyles } from './stub-network.ts';
+import { stubServer } from './stub-portal.ts';
 
 const ada = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };
 const openLink = {
@@ -30,7 +31,7 @@ const follow = (label: string) =>
   [...document.querySelectorAll('a')].find(link => link.textContent?.trim() === label)?.click();
 
 describe('the portal', () => {
-  before(loadStyles);
+  before(() => loadStyles('home'));
   afterEach(() => {
     stop.abort();
     server.restore();

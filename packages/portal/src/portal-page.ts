@@ -1,7 +1,7 @@
 import type { PorticoError } from '@portico/core';
 import { LitElement, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
-import { failureOf } from './client-error.ts';
+import { failureOf } from './failure.ts';
 import type { Portal } from './portal.ts';
 import type { SessionChange } from './session-channel.ts';
 import type { Visit } from './visit.ts';
@@ -10,8 +10,8 @@ import type { Visit } from './visit.ts';
  * One page. It renders into light DOM: password managers and assistive technology see plain forms.
  * Whenever its heading changes, focus moves there, since what was focused is gone then.
  */
-export abstract class PortalPage extends LitElement {
-  protected readonly portal: Portal;
+export abstract class PortalPage<App extends { readonly name: string } = Portal> extends LitElement {
+  protected readonly portal: App;
   protected readonly visit: Visit;
 
   /** A request is under way that the person asked for. */
@@ -22,7 +22,7 @@ export abstract class PortalPage extends LitElement {
 
   #shownHeading: string | undefined;
 
-  constructor(portal: Portal, visit: Visit = {}) {
+  constructor(portal: App, visit: Visit = {}) {
     super();
     this.portal = portal;
     this.visit = visit;
@@ -31,8 +31,8 @@ export abstract class PortalPage extends LitElement {
   /** The page's title, and its `h1` unless that greets by name. */
   protected abstract heading(): string;
 
-  focusHeading(): void {
-    this.querySelector('h1')?.focus();
+  focusHeading(options?: FocusOptions): void {
+    this.querySelector('h1')?.focus(options);
   }
 
   /** Another tab of this browser has signed in or out. */

@@ -1,4 +1,5 @@
 import type { links, Port, session } from '@portico/core';
+import type { PageName } from './addresses.ts';
 import type { Router } from './router.ts';
 import type { SessionChange } from './session-channel.ts';
 
@@ -6,7 +7,7 @@ import type { SessionChange } from './session-channel.ts';
 export type PortalApi = Port<{ session: typeof session; links: typeof links }>;
 
 /** What every page is given. */
-export interface Portal extends Router {
+export interface Portal extends Router<PageName> {
   readonly api: PortalApi;
   /** The portal's own name, as its owner chose it. */
   readonly name: string;

@@ -1,53 +1,39 @@
 import { lastingVisit, readVisit, type Visit } from './visit.ts';
 
-/** Where the portal lives on its origin. */
-const base = '/portal/';
-
-const paths = {
-  home: base,
-  'sign-in': `${base}sign-in`,
-  forgot: `${base}forgot`,
-  register: `${base}register`,
-  reset: `${base}reset`,
-} as const;
-
-export type PageName = keyof typeof paths | 'not-found';
-
-/** The path of a page, for links. */
-export function pathOf(page: keyof typeof paths): string {
-  return paths[page];
+/** Which place of the portal an address names, and back. */
+export interface Addresses<Place> {
+  /** Undefined where there is no such place. */
+  placeAt(address: Pick<URL, 'pathname' | 'search'>): Place | undefined;
+  pathOf(place: Place): string;
 }
 
-/** The page that a path names; a missing or a doubled slash at the end is forgiven. */
-export function pageAt(pathname: string): PageName {
-  const trimmed = pathname.replace(/\/+$/, '');
-  const match = Object.entries(paths).find(([, path]) => path.replace(/\/$/, '') === trimmed);
-  return match ? (match[0] as PageName) : 'not-found';
-}
-
-export interface Router {
+export interface Router<Place> {
   /** Shows the page of the address, and follows it from now on: links, Back and Forward. */
   start(): void;
   /** Shows a page in place of the current one; `replace` leaves no way back to it. */
-  go(page: keyof typeof paths, options?: { visit?: Visit; replace?: boolean }): void;
+  go(place: Place, options?: { visit?: Visit; replace?: boolean }): void;
   /** Adds to what is remembered of the current page, across reloads and Back. */
   remember(visit: Visit): void;
 }
 
-/** Calls `show` on every navigation, until the signal ends it. */
-export function createRouter(show: (page: PageName, visit: Visit) => void, signal?: AbortSignal): Router {
-  const showCurrent = () => show(pageAt(location.pathname), takeVisit());
+/** Calls `show` on every navigation, until the signal ends it; `isReturn` on Back and Forward. */
+export function createRouter<Place>(
+  { placeAt, pathOf }: Addresses<Place>,
+  show: (place: Place | undefined, visit: Visit, isReturn: boolean) => void,
+  signal?: AbortSignal,
+): Router<Place> {
+  const showCurrent = (event?: PopStateEvent) => show(placeAt(location), takeVisit(), Boolean(event));
   const options = signal ? { signal } : {};
-  const router: Router = {
+  const router: Router<Place> = {
     start() {
       // A second mail's link, opened in this tab, changes the fragment only: `popstate` tells of that too.
       addEventListener('popstate', showCurrent, options);
       document.addEventListener('click', followLink, options);
       showCurrent();
     },
-    go(page, { visit = {}, replace = false } = {}) {
-      if (replace) history.replaceState(visit, '', paths[page]);
-      else history.pushState(visit, '', paths[page]);
+    go(place, { visit = {}, replace = false } = {}) {
+      if (replace) history.replaceState(visit, '', pathOf(place));
+      else history.pushState(visit, '', pathOf(place));
       showCurrent();
     },
     remember(visit) {
@@ -55,10 +41,11 @@ export function createRouter(show: (page: PageName, visit: Visit) => void, signa
     },
   };
   function followLink(event: MouseEvent) {
-    const page = pageOfClick(event);
-    if (!page) return;
+    const link = linkOfClick(event);
+    const place = link && placeAt(link);
+    if (!place) return;
     event.preventDefault();
-    router.go(page);
+    router.go(place);
   }
   return router;
 }
@@ -70,8 +57,8 @@ function takeVisit(): Visit {
   return visit;
 }
 
-/** The page a plain click on a link leads to; other clicks (a new tab, a download) stay the browser's. */
-function pageOfClick(event: MouseEvent): keyof typeof paths | undefined {
+/** The link of this origin that a plain click follows; other clicks (a new tab, a download) stay the browser's. */
+function linkOfClick(event: MouseEvent): HTMLAnchorElement | undefined {
   if (
     event.defaultPrevented ||
     event.button !== 0 ||
@@ -82,8 +69,6 @@ function pageOfClick(event: MouseEvent): keyof typeof paths | undefined {
   ) {
     return undefined;
   }
-  const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!link || link.target || link.origin !== location.origin) return undefined;
-  const page = pageAt(link.pathname);
-  return page === 'not-found' ? undefined : page;
+  const link = event.composedPath().find(target => target instanceof HTMLAnchorElement);
+  return link && !link.target && link.origin === location.origin ? link : undefined;
 }

@@ -1,6 +1,6 @@
 import { type Backend, type Permission, permissions, type StaffPrincipal, type TokenRequest } from '@portico/core';
 import { type App, type AppOptions, createApp } from './app.ts';
-import { serverKeys, sha256 } from './keys.ts';
+import { apiKeyOf, serverKeys } from './keys.ts';
 import { staffTokens } from './principal/staff-token.ts';
 
 export const publicOrigin = 'http://portal.example.com';
@@ -14,13 +14,13 @@ export const staff: TokenRequest = {
   permissions: [...permissions],
 };
 
-const tokens = staffTokens(serverKeys('the secret of the tests').staffToken);
+const tokens = staffTokens(serverKeys(['the secret of the tests']).staffToken);
 
 /** The application over any backend, as a host and its staff reach it. */
 export function appOver(backend: Backend, options: Partial<AppOptions> = {}) {
   const app: App = createApp({
     backend,
-    identity: { apiKeyHash: sha256(apiKey), staff: token => tokens.verify(token) },
+    identity: { apiKeys: [apiKeyOf(apiKey)], staff: token => tokens.verify(token) },
     operations: { tokens: { create: request => tokens.issue(request) } },
     publicOrigin,
     allowedOrigins: [hostOrigin],

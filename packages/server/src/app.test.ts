@@ -143,7 +143,7 @@ test('a page of a configured origin may call with a token and read Retry-After, 
   const refused = await send('GET', '/v1/accounts/001A', { headers: { origin: hostOrigin } });
   assert.equal(refused.status, 401);
   assert.equal(refused.headers.get('access-control-allow-origin'), hostOrigin);
-  assert.equal(refused.headers.get('access-control-expose-headers'), 'Retry-After');
+  assert.equal(refused.headers.get('access-control-expose-headers'), 'Retry-After,X-Request-Id');
   assert.equal(refused.headers.get('access-control-allow-credentials'), null);
   for (const origin of ['http://evil.example.com', 'null', `${hostOrigin}.evil.example.com`]) {
     const other = await send('OPTIONS', '/v1/accounts/001A/access', { headers: { origin, ...preflight } });
@@ -210,12 +210,12 @@ test('each request is one line of the log, without ids, queries or names', async
   const { send } = appOver(backend, { log: entry => lines.push(JSON.stringify(entry)) });
   await send('GET', '/v1/accounts/001A/access?search=secret', { token: await tokenFor() });
   assert.equal(lines.length, 1);
-  const { ms: _, ...line } = JSON.parse(lines[0] ?? '');
+  const { ms: _, requestId: __, ...line } = JSON.parse(lines[0] ?? '');
   assert.deepEqual(line, {
     level: 'info',
     event: 'request',
     method: 'GET',
-    route: '/accounts/:accountId/access',
+    route: '/v1/accounts/:accountId/access',
     status: 200,
   });
 });

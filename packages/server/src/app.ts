@@ -16,13 +16,15 @@ import {
 } from '@portico/core';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { type ConnectionBindings, clientAddress } from './http/client-address.ts';
+import { clientAddress } from './http/client-address.ts';
 import { eventStream } from './http/event-stream.ts';
+import { observeRequests, type RequestEnvironment, routeOf } from './http/observe-requests.ts';
 import { problemResponse } from './http/problem.ts';
 import { readJson } from './http/read-json.ts';
 import { assertSameOrigin } from './http/same-origin.ts';
 import { answerHeaders } from './http/security-headers.ts';
-import { errorDetails, type Log, silent } from './log.ts';
+import { errorDetails, type Log, silent, withWorkAtHand } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { authenticate, type Caller, type Identity } from './principal/authenticate.ts';
 import type { ServerCall, ServerOperations } from './server-operations.ts';
 
@@ -43,47 +45,64 @@ export interface AppOptions {
   trustedProxies?: number | undefined;
   /** Whether requests can be served now, for `/readyz`. */
   isReady?: (() => Promise<boolean>) | undefined;
-  /** Ends open event streams when the server stops. */
+  /** Aborted when the server stops: open event streams end, and new requests are refused. */
   stopping?: AbortSignal | undefined;
   /** Milliseconds between the heartbeats of event streams. */
   heartbeat?: number | undefined;
   /** Told of each request: its route, status and time. */
   log?: Log | undefined;
+  /** Counts requests and streams. */
+  metrics?: Metrics | undefined;
+  /** What an unexpected error means: `unavailable` where a database is away. Anything else is answered with 500. */
+  explain?: ((error: unknown) => unknown) | undefined;
 }
 
-type Bindings = { Bindings: ConnectionBindings; Variables: { route?: string } };
 /** A web application of Hono; `fetch(request, bindings)` answers one request. */
-export type App = Hono<Bindings>;
+export type App = Hono<RequestEnvironment>;
+
+/**
+ * Milliseconds after which a stream ends even where the token lives longer, as another issuer's may: its reader comes
+ * back, and is looked at again.
+ */
+const longestStream = 3_600_000;
 
 /**
  * Serves the route table: who is calling, whether they may, what they ask, one call of the backend, the answer.
  * Identity, permission and parsing happen here and nowhere else, whatever backend stands behind.
  */
 export function createApp(options: AppOptions): App {
-  const { publicOrigin, allowedOrigins = [], log = silent, isReady = async () => true } = options;
+  const { publicOrigin, allowedOrigins = [], isReady = async () => true, metrics, trustedProxies = 0 } = options;
+  const log = withWorkAtHand(options.log ?? silent);
   const app: App = new Hono();
 
+  app.use(observeRequests({ log, metrics, trustedProxies }));
   app.use(async (c, next) => {
-    const start = performance.now();
+    // Looked at before anything is waited for: what came before the end is still answered.
+    if (options.stopping?.aborted) c.set('isLate', true);
     await next();
     for (const [name, value] of Object.entries(answerHeaders)) if (!c.res.headers.has(name)) c.header(name, value);
     if (publicOrigin.startsWith('https:')) c.header('strict-transport-security', 'max-age=31536000');
-    const ms = Math.round(performance.now() - start);
-    log({ level: 'info', event: 'request', method: c.req.method, route: c.get('route'), status: c.res.status, ms });
+    // Kept open, a connection would only bring more requests.
+    if (options.stopping?.aborted) c.header('connection', 'close');
   });
   app.use(
     `${apiPrefix}/*`,
     cors({
       origin: origin => (allowedOrigins.includes(origin) ? origin : null),
-      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID'],
+      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID', 'traceparent', 'tracestate'],
       allowMethods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
-      exposeHeaders: ['Retry-After'],
+      exposeHeaders: ['Retry-After', 'X-Request-Id'],
       maxAge: 600,
     }),
   );
-  app.onError((error, c) => {
-    if (!isPorticoError(error))
-      log({ level: 'error', event: 'failure', route: c.get('route'), ...errorDetails(error) });
+  app.use(async (c, next) => {
+    if (!c.var.isLate) return next();
+    throw new PorticoError('unavailable', { message: 'the server is stopping', retryAfter: 2 });
+  });
+  app.onError((thrown, c) => {
+    const error = options.explain?.(thrown) ?? thrown;
+    if (!isPorticoError(error)) log({ level: 'error', event: 'failure', route: routeOf(c), ...errorDetails(error) });
+    c.set('refusal', isPorticoError(error) ? error.code : 'server-error');
     return problemResponse(error);
   });
   app.notFound(() => problemResponse(new PorticoError('not-found', { message: 'there is nothing here' })));
@@ -101,9 +120,11 @@ export function createApp(options: AppOptions): App {
       if (route.auth !== 'api-key') assertSameOrigin(c.req.raw.headers, publicOrigin);
       return (input, caller, answer) => {
         const { headers } = c.req.raw;
-        const address = clientAddress(c.env, headers, options.trustedProxies ?? 0);
-        const userId = caller.principal?.kind === 'client' ? caller.principal.userId : undefined;
-        return supported(findMethod<ServerCall>(own, group, name))(input, { headers, address, answer, userId });
+        const address = clientAddress(c.env, headers, trustedProxies);
+        const { principal, expiresAt } = caller;
+        const userId = principal?.kind === 'client' ? principal.userId : undefined;
+        const staff = principal?.kind === 'staff' && expiresAt ? { principal, expiresAt } : undefined;
+        return supported(findMethod<ServerCall>(own, group, name))(input, { headers, address, answer, userId, staff });
       };
     });
   }
@@ -111,7 +132,10 @@ export function createApp(options: AppOptions): App {
     serve(route, c => async (input, { principal, expiresAt }) => {
       if (!principal) throw new PorticoError('unauthenticated');
       const port = options.backend.as(principal);
-      if (route.events) return stream(c, port, input, expiresAt);
+      if (route.events) {
+        await options.backend.admit?.(principal);
+        return stream(c, port, input, expiresAt);
+      }
       return supported(findMethod(port, group, name))(input, callOptions(c));
     });
   }
@@ -120,14 +144,18 @@ export function createApp(options: AppOptions): App {
   function serve(
     route: Route,
     prepare: (
-      c: Context<Bindings>,
+      c: Context<RequestEnvironment>,
     ) => (input: Record<string, unknown>, caller: Caller, answer: Headers) => Promise<unknown>,
   ) {
     app.on(route.method, apiPrefix + route.path, async c => {
-      c.set('route', route.path);
       const operation = prepare(c);
       const answer = new Headers({ 'cache-control': 'no-store' });
       const caller = await authenticate(route, options.identity, c.req.raw.headers, answer);
+      // So that an operator sees when nobody uses an older API key any more.
+      if (caller.apiKeyId !== undefined) {
+        c.set('key', caller.apiKeyId);
+        metrics?.countApiKey(caller.apiKeyId);
+      }
       const input = readRequest(route, {
         params: c.req.param(),
         search: new URL(c.req.url).searchParams,
@@ -140,18 +168,24 @@ export function createApp(options: AppOptions): App {
     });
   }
 
-  function stream(c: Context<Bindings>, port: BackendAdapter, input: Record<string, unknown>, expiresAt?: Date) {
+  function stream(
+    c: Context<RequestEnvironment>,
+    port: BackendAdapter,
+    input: Record<string, unknown>,
+    expiresAt?: Date,
+  ) {
     if (!port.supports.has('events.stream')) throw new PorticoError('unsupported');
     if (c.req.method === 'HEAD') return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
     const lastId = EventsQuery.safeParse({ after: c.req.header('last-event-id') });
     const query: EventsQuery = { ...input, ...(lastId.success && lastId.data.after ? lastId.data : {}) };
-    const life = Math.max(0, (expiresAt?.getTime() ?? Date.now()) - Date.now());
+    const life = Math.min(longestStream, Math.max(0, (expiresAt?.getTime() ?? Date.now()) - Date.now()));
     const signals = [c.req.raw.signal, AbortSignal.timeout(life), ...(options.stopping ? [options.stopping] : [])];
     return eventStream({
       subscribe: (...call) => port.subscribe(...call),
       query,
       signal: AbortSignal.any(signals),
       heartbeat: options.heartbeat,
+      begin: metrics?.beginStream,
     });
   }
   return app;

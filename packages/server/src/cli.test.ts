@@ -42,6 +42,7 @@ test('a served portal refuses a second process on its files, and drains when it 
   const first = run({ PORT: '0', PORTICO_PUBLIC_URL: 'http://localhost:4400' }, 'serve');
   const origin = await first.ready();
   assert.ok(first.output.text.includes(join(directory, 'api-key')));
+  assert.match(first.output.text, /It keeps everything in the embedded database in /);
   const key = (await readFile(join(directory, 'api-key'), 'utf8')).trim();
 
   const second = run({ PORT: '0', PORTICO_PUBLIC_URL: 'http://localhost:4400' }, 'serve');
@@ -86,7 +87,7 @@ test('a body that comes in chunks over the network is cut off at the limit', asy
 test('a configuration that is wrong ends the start with its names', async () => {
   const { exit, output } = run({ PORT: 'x', PORTICO_SECRET: 'short' }, 'serve');
   assert.equal(await exit, 1);
-  assert.match(output.text, /PORT: must be a number/);
+  assert.match(output.text, /PORT: must be a whole number/);
   assert.match(output.text, /PORTICO_SECRET: must have at least 32 characters/);
   assert.doesNotMatch(output.text, / at .*config\.ts/);
 });

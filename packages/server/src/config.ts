@@ -1,7 +1,11 @@
-import { isPermission, type Permission } from '@portico/core';
-import * as z from 'zod';
-import { isLoopbackAddress } from './http/client-address.ts';
+import type { Permission } from '@portico/core';
+import type * as z from 'zod';
+import { ConfigSchema, isOrigin } from './config-schema.ts';
+import { isThisMachine } from './http/client-address.ts';
 import { defaultSettings, type PortalSettings } from './postgres/portal-settings.ts';
+import { type Environment, readText, settingsFromEnvironment } from './settings/from-environment.ts';
+import type { Setting } from './settings/setting.ts';
+import { settingsTable } from './settings/settings-table.ts';
 
 /** What the portal's owner configures. */
 export interface ServerSettings extends PortalSettings {
@@ -9,6 +13,8 @@ export interface ServerSettings extends PortalSettings {
   portalName: string;
   /** The sender of mails. */
   mailFrom: string;
+  /** What members of staff may do who sign in on the admin pages by mail, in the accounts they serve. */
+  staffPermissions: readonly Permission[];
 }
 
 export interface ServerConfig {
@@ -20,10 +26,23 @@ export interface ServerConfig {
   publicOrigin: string;
   /** Where the embedded database, the secret and the API key are kept. */
   dataDirectory: string;
-  /** The host's API key; made once and kept with the data where it is not given. */
-  apiKey?: string | undefined;
-  /** What all of the server's keys are derived from; made once and kept with the data where it is not given. */
-  secret?: string | undefined;
+  /** The PostgreSQL to keep everything in; the embedded one in the data directory where it is not given. */
+  databaseUrl?: string | undefined;
+  /** How many connections one process keeps to it. */
+  databasePoolSize: number;
+  /** The mail server; without one, mails stay in the database and the Mailbox shows them. */
+  smtpUrl?: string | undefined;
+  /** The host's API keys, any of which is taken; one is made once and kept with the data where none is given. */
+  apiKeys: string[];
+  /** What all of the server's keys are derived from: the first makes, all are taken. One is made and kept where none is given. */
+  secrets: string[];
+  /** The company's own issuer of staff tokens and staff sign-in. */
+  oidc?: OidcConfig | undefined;
+  /** The addresses of those who may do everything when they sign in on the admin pages by mail. */
+  admins: string[];
+  /** What a scraper of `/metrics` shows; without it only connections from this machine are answered. */
+  metricsToken?: string | undefined;
+  logLevel: LogLevel;
   /** Origins whose pages may call the API with a token. */
   allowedOrigins: string[];
   /** How many proxies of ours stand in front. */
@@ -36,143 +55,141 @@ export interface ServerConfig {
   settings: ServerSettings;
 }
 
+/** How tokens of an OpenID Connect issuer are read. */
+export interface OidcConfig {
+  /** Its address, as it stands in `iss`. */
+  issuer: string;
+  /** What must stand in `aud` of an access token for this API. */
+  audience: string;
+  /** The system whose record ids such staff speak. */
+  source: string;
+  /** The claim that lists permissions. */
+  permissionsClaim: string;
+  /** `all`, `served`, or the claim that lists the ids of the accounts the person may see. */
+  accounts: string;
+  /** For the sign-in on the admin pages; without them only tokens are taken. */
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
+  /** What the button on the sign-in page calls it. */
+  name: string;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
 /** Everything may be left out. */
 export type ServerOptions = Partial<Omit<ServerConfig, 'settings'>> & { settings?: Partial<ServerSettings> };
 
 /** A configuration that cannot be used; the message names each variable and what to do. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+  /** A line for each variable. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The server's configuration cannot be used:\n${problems.map(line => `  ${line}`).join('\n')}`);
+    this.problems = problems;
+  }
 }
 
-const defaults: ServerSettings = {
-  ...defaultSettings,
-  portalName: 'Client portal',
-  mailFrom: 'no-reply@example.com',
-};
+/** Given values, in the shape of the configuration; none of them is checked. */
+interface GivenConfig extends Record<string, unknown> {
+  oidc?: object | undefined;
+  settings?: object | undefined;
+}
 
-const origin = z.string().refine(isOrigin, 'must be an origin such as https://access.example.com, without a path');
-
-const Config = z.object({
-  port: z.coerce.number('must be a number').int('must be a whole number').min(0).max(65_535, 'must be at most 65535'),
-  host: z.string().min(1),
-  publicOrigin: origin,
-  dataDirectory: z.string().min(1, 'must name a directory'),
-  apiKey: z.string().min(24, 'must have at least 24 characters; `openssl rand -base64 32` makes one').optional(),
-  secret: z.string().min(32, 'must have at least 32 characters; `openssl rand -base64 48` makes one').optional(),
-  allowedOrigins: z.array(origin),
-  trustedProxies: z.coerce.number('must be a number').int().min(0).max(10),
-  mailbox: z.union([z.boolean(), z.literal('this-machine')], 'must be on, off or this-machine'),
-  settings: z.object({
-    portalName: z.string().min(1).max(100),
-    jobTitles: z.array(z.string().min(1).max(200)),
-    roles: z
-      .array(
-        z.object({
-          id: z.string().min(1).max(100),
-          name: z.string().min(1).max(100),
-          permissions: z.array(z.custom<Permission>(isPermission, 'is no permission')),
-        }),
-      )
-      .refine(
-        roles => roles.some(role => role.id === 'guest'),
-        'must contain the role guest, which everyone gets first',
-      ),
-    sections: z.array(z.object({ id: z.string().min(1), name: z.string().min(1), url: z.string() })),
-    timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
-    linkLifetimes: z.object({ registration: z.number().int().min(60), reset: z.number().int().min(60) }),
-    mailFrom: z.string().regex(/^[^\r\n]+$/, 'must be one line'),
-  }),
-});
-
-/** Which variable sets what; also the names that an error uses. */
-const variables = {
-  port: 'PORT',
-  host: 'PORTICO_HOST',
-  publicOrigin: 'PORTICO_PUBLIC_URL',
-  dataDirectory: 'PORTICO_DATA_DIR',
-  apiKey: 'PORTICO_API_KEY',
-  secret: 'PORTICO_SECRET',
-  allowedOrigins: 'PORTICO_ALLOWED_ORIGINS',
-  trustedProxies: 'PORTICO_TRUSTED_PROXIES',
-  mailbox: 'PORTICO_MAILBOX',
-  'settings.portalName': 'PORTICO_PORTAL_NAME',
-  'settings.timeZone': 'PORTICO_TIME_ZONE',
-  'settings.mailFrom': 'PORTICO_MAIL_FROM',
-} as const;
-
-type Environment = Readonly<Record<string, string | undefined>>;
+/** What staff may do who sign in by mail, where the owner has configured nothing: the work of an account executive. */
+const staffPermissions: ServerSettings['staffPermissions'] = [
+  'access:read',
+  'access:grant',
+  'access:extend',
+  'contacts:read',
+  'contacts:write',
+  'users:recover',
+  'events:read',
+];
 
 /** The configuration from environment variables. @throws {ConfigError} */
 export function configFromEnvironment(environment: Environment): ServerConfig {
-  const given = (name: keyof typeof variables) => environment[variables[name]]?.trim() || undefined;
-  const mailbox = given('mailbox');
-  return parseConfig({
-    ...defined({
-      port: given('port'),
-      host: given('host'),
-      publicOrigin: given('publicOrigin')?.replace(/\/$/, ''),
-      dataDirectory: given('dataDirectory'),
-      apiKey: given('apiKey'),
-      secret: given('secret'),
-      allowedOrigins: given('allowedOrigins')
-        ?.split(/[\s,]+/)
-        .map(text => text.replace(/\/$/, '')),
-      trustedProxies: given('trustedProxies'),
-      mailbox: mailbox && ({ on: true, off: false }[mailbox] ?? mailbox),
-    }),
-    settings: defined({
-      portalName: given('settings.portalName'),
-      timeZone: given('settings.timeZone'),
-      mailFrom: given('settings.mailFrom'),
-    }),
-  });
+  const { values, problems } = settingsFromEnvironment(environment);
+  return parseConfig(nested(values), problems);
 }
 
 /** The configuration from options of code. @throws {ConfigError} */
 export function configFromOptions(options: ServerOptions): ServerConfig {
-  return parseConfig(defined(options));
+  return parseConfig({ ...options }, []);
 }
 
-function parseConfig(given: Record<string, unknown> & { settings?: object }): ServerConfig {
-  const port = given.port ?? 4400;
-  const host = given.host ?? '127.0.0.1';
+function parseConfig(given: GivenConfig, problems: readonly string[]): ServerConfig {
+  const standard = standardValues();
+  const port = given.port ?? standard.port;
+  const host = given.host ?? standard.host;
   const publicOrigin = given.publicOrigin ?? `http://localhost:${port}`;
-  const isOwnMachine = isOrigin(publicOrigin) && isLoopback(new URL(publicOrigin).hostname) && isLoopback(String(host));
-  const result = Config.safeParse({
-    dataDirectory: '.portico',
-    allowedOrigins: [],
-    trustedProxies: 0,
+  const isOwnMachine =
+    isOrigin(publicOrigin) && isThisMachine(new URL(publicOrigin).hostname) && isThisMachine(String(host));
+  const result = ConfigSchema.safeParse({
     mailbox: isOwnMachine && 'this-machine',
-    ...given,
-    port,
-    host,
-    publicOrigin,
-    settings: { ...defaults, ...given.settings },
+    ...standard,
+    ...defined({ ...given, publicOrigin }),
+    oidc: given.oidc && { ...standard.oidc, ...defined(given.oidc) },
+    settings: { ...defaultSettings, staffPermissions, ...standard.settings, ...defined(given.settings ?? {}) },
   });
-  if (result.success) return result.data;
-  const lines = result.error.issues.map(issue => {
-    const path = issue.path.join('.');
-    const variable = Object.entries(variables).find(([name]) => path === name || path.startsWith(`${name}.`))?.[1];
-    return `  ${variable ?? path}: ${issue.message}`;
+  const lines = [...problems, ...(result.success ? brokenRules(result.data) : linesOf(result.error, given))];
+  if (result.success && lines.length === 0) return result.data;
+  throw new ConfigError([...new Set(lines)]);
+}
+
+/** What counts where nothing is given. */
+function standardValues(): GivenConfig {
+  return nested(
+    settingsTable.flatMap(setting =>
+      setting.default === undefined ? [] : [[setting.path, readText(setting, setting.default)]],
+    ),
+  );
+}
+
+/** What no single setting shows. */
+function brokenRules({ databaseUrl, secrets, apiKeys }: ServerConfig): string[] {
+  if (databaseUrl === undefined) return [];
+  const missing = [...(secrets.length > 0 ? [] : ['secrets']), ...(apiKeys.length > 0 ? [] : ['apiKeys'])];
+  return missing.map(path => {
+    const variable = settingFor(path)?.variable;
+    return `${variable}: must be set together with DATABASE_URL, to the same value for every process. See ${pageOf(variable)}`;
   });
-  throw new ConfigError(`The server's configuration cannot be used:\n${lines.join('\n')}`);
 }
 
-function isOrigin(text: unknown): text is string {
-  return typeof text === 'string' && URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+/** What was derived from a value is not wrong itself. */
+function linesOf({ issues }: z.ZodError, { publicOrigin }: GivenConfig): string[] {
+  return issues.filter(({ path }) => path[0] !== 'publicOrigin' || publicOrigin !== undefined).map(lineOf);
 }
 
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || isLoopbackAddress(hostname.replace(/^\[(.*)\]$/, '$1'));
+/** What is wrong and what to do, in one line that never shows the value. */
+function lineOf(issue: z.core.$ZodIssue): string {
+  const path = issue.path.join('.');
+  const setting = settingFor(path);
+  if (!setting) return `${path}: ${issue.message}`;
+  const { variable, mustBe, example } = setting;
+  return `${variable}: ${mustBe}. Example: ${example} See ${pageOf(variable)}`;
 }
 
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
+/** The setting of a path; the path of an item of a list is its list's. */
+function settingFor(path: string): Setting | undefined {
+  return settingsTable.find(setting => path === setting.path || path.startsWith(`${setting.path}.`));
+}
+
+function pageOf(variable: string | undefined): string {
+  return `docs/settings/${variable}.md`;
+}
+
+/** Values by dotted paths as one object. */
+function nested(values: readonly (readonly [path: string, value: unknown])[]): GivenConfig {
+  const groups: Record<string, Record<string, unknown>> = {};
+  const flat: Record<string, unknown> = {};
+  for (const [path, value] of values) {
+    const [head = '', name] = path.split('.');
+    if (name === undefined) flat[head] = value;
+    else groups[head] = { ...groups[head], [name]: value };
   }
+  return { ...flat, ...groups };
 }
 
 function defined(values: object): Record<string, unknown> {

@@ -2,11 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** The one in use, then those that are still taken. */
+export type Secrets = readonly [current: string, ...older: string[]];
+
+/** The secrets of the configuration; those that are kept with the data where it has none. */
+export async function givenOrKept(given: readonly string[], directory: string, name: string): Promise<Secrets> {
+  const [current, ...older] = given;
+  return current === undefined ? keptSecrets(directory, name) : [current, ...older];
+}
+
 /**
- * A secret that is made once and kept with the data, readable by the server's own user only. Without it the links in
- * mails that are already out would be worthless after a restart.
+ * Secrets that are kept with the data, one a line, the one in use first: a new line on top rotates. The first is made
+ * where there is no file, readable by the server's own user only. Without them the links in mails that are already out
+ * would be worthless after a restart.
  */
-export async function keptSecret(directory: string, name: string): Promise<string> {
+export async function keptSecrets(directory: string, name: string): Promise<Secrets> {
   const file = join(directory, name);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const secret = randomBytes(32).toString('base64url');
@@ -18,11 +28,13 @@ export async function keptSecret(directory: string, name: string): Promise<strin
     } finally {
       await handle.close();
     }
-    return secret;
+    return [secret];
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    const kept = (await readFile(file, 'utf8')).trim();
-    if (kept.length >= 32) return kept;
-    throw new Error(`${file} holds no secret. Restore it from a backup, or delete it to make a new one.`);
+    const lines = (await readFile(file, 'utf8')).split('\n').map(line => line.trim());
+    const [current, ...older] = lines.filter(line => line !== '');
+    if (current !== undefined && [current, ...older].every(line => line.length >= 32)) return [current, ...older];
+    const remedy = 'Restore it from a backup, or delete it to make a new one.';
+    throw new Error(`${file} must hold secrets of at least 32 characters, one a line. ${remedy}`);
   }
 }

@@ -1,26 +1,62 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
-/** What the server signs with; each purpose has a key of its own, all derived from the one secret that is kept. */
-export interface ServerKeys {
-  staffToken: Uint8Array;
-  link: Uint8Array;
-  device: Uint8Array;
-  /** Blinds what people typed before it becomes the name of a counter. */
-  limit: Uint8Array;
-  /** The auth library's own secret, which signs session cookies. */
-  session: string;
+/** A key of one purpose, and the id by which what is made with it names it. */
+export interface Key {
+  id: string;
+  key: Uint8Array;
 }
 
-/** The keys of a server whose secret is `secret`; the same secret always gives the same keys. */
-export function serverKeys(secret: string): ServerKeys {
-  const derive = (purpose: string) => new Uint8Array(hkdfSync('sha256', secret, '', `portico ${purpose}`, 32));
+/** The keys of one purpose: new things are made with the current one, and what any of them made is taken. */
+export interface KeyRing {
+  current: Key;
+  /** The key of an id; undefined where it is retired, or never was ours. */
+  find(id: string): Key | undefined;
+  /** The current one first. */
+  all: readonly Key[];
+}
+
+/** What the server signs with; each purpose has keys of its own, all derived from the secrets that are kept. */
+export interface ServerKeys {
+  staffToken: KeyRing;
+  link: KeyRing;
+  device: KeyRing;
+  /** Blinds what people typed before it becomes the name of a counter. */
+  limit: KeyRing;
+  /** The auth library's own, which sign session cookies. */
+  session: KeyRing;
+  /** Seals what a browser carries to the company's sign-in and back. */
+  signIn: KeyRing;
+}
+
+/** The keys of a server with these secrets, of which there is one at least: the first makes, all are taken. */
+export function serverKeys(secrets: readonly string[]): ServerKeys {
+  const ring = (purpose: string) =>
+    keyRing(secrets.map(secret => ({ id: keyId(secret), key: derive(secret, purpose, 32) })));
   return {
-    staffToken: derive('staff token'),
-    link: derive('link'),
-    device: derive('device'),
-    limit: derive('limit'),
-    session: Buffer.from(derive('session')).toString('base64url'),
+    staffToken: ring('staff token'),
+    link: ring('link'),
+    device: ring('device'),
+    limit: ring('limit'),
+    session: ring('session'),
+    signIn: ring('sign-in'),
   };
+}
+
+/** One of the host's API keys; the key itself is not kept. */
+export interface ApiKey {
+  id: string;
+  /** SHA-256 of the key. */
+  hash: Uint8Array;
+}
+
+/** What the server remembers of an API key. */
+export function apiKeyOf(key: string): ApiKey {
+  return { id: keyId(key), hash: sha256(key) };
+}
+
+/** The public name of a secret or an API key: eight hexadecimal digits that follow from it and do not lead back. */
+export function keyId(secret: string): string {
+  return Buffer.from(derive(secret, 'key id', 4)).toString('hex');
 }
 
 /** HMAC-SHA256 over parts that cannot run into one another. */
@@ -35,4 +71,14 @@ export function sha256(text: string): Buffer {
 /** Compares two byte strings without telling by its time where they differ. */
 export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function keyRing(all: readonly Key[]): KeyRing {
+  const [current] = all;
+  if (!current) throw new Error('a server needs a secret');
+  return { current, find: id => all.find(key => key.id === id), all };
+}
+
+function derive(secret: string, purpose: string, bytes: number): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', `portico ${purpose}`, bytes));
 }

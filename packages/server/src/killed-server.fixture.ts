@@ -33,7 +33,7 @@ function dyingInside(database: Database): Database {
 
 const database = await openEmbedded(`${directory}/database`);
 const server = await startServer(
-  { dataDirectory: directory, publicOrigin: `http://127.0.0.1:${port}`, apiKey: 'api-key-that-only-the-tests-know' },
+  { dataDirectory: directory, publicOrigin: `http://127.0.0.1:${port}`, apiKeys: ['api-key-that-only-the-tests-know'] },
   {
     database: dyingInside(database),
     log: ({ event }) => {

@@ -1,8 +1,12 @@
+import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
+import type { LogLevel } from './config.ts';
+import { workAtHand } from './work-at-hand.ts';
+
 /** What the server tells about itself: names, numbers and codes, never a body, a token, an address or a query. */
 export type Log = (entry: LogEntry) => void;
 
 export interface LogEntry {
-  level: 'info' | 'error';
+  level: Exclude<LogLevel, 'silent'>;
   /** What happened, such as `request` or `mail.sent`. */
   event: string;
   [detail: string]: string | number | boolean | undefined;
@@ -11,9 +15,38 @@ export interface LogEntry {
 /** Tells nobody. */
 export const silent: Log = () => {};
 
-/** Writes each entry as one line of JSON, as log collectors expect it. */
-export function jsonLog(write: (line: string) => void): Log {
-  return entry => write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
+export interface PinoLogOptions {
+  /** What is less than this is not written; `info` unless told. */
+  level?: LogLevel;
+  /** Where the lines go; the standard output unless told. */
+  destination?: DestinationStream | undefined;
+}
+
+/** Writes each entry by pino as one line of JSON, as log collectors expect it. */
+export function pinoLog({ level = 'info', destination }: PinoLogOptions = {}): Log {
+  const options = {
+    level,
+    // Whoever collects the lines knows which machine and process they come from.
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  const logger = destination ? pino(options, destination) : pino(options);
+  return ({ level: at, ...details }) => logger[at](details);
+}
+
+const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
+
+/** Passes on what is of a level or above. */
+export function fromLevel(least: LogLevel, log: Log): Log {
+  return entry => {
+    if (levels.indexOf(entry.level) >= levels.indexOf(least)) log(entry);
+  };
+}
+
+/** Adds to each entry what the server is at: the request's id, or the mail's. */
+export function withWorkAtHand(log: Log): Log {
+  return ({ level, event, ...details }) => log({ level, event, ...workAtHand(), ...details });
 }
 
 /**
@@ -21,16 +54,27 @@ export function jsonLog(write: (line: string) => void): Log {
  * stays out, since a database repeats the values of the failed statement in it, addresses among them.
  */
 export function errorDetails(error: unknown): Record<string, string> {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
-  const { cause } = error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  // The queue tells of its failures by copies of errors, which are none themselves.
+  if (typeof error !== 'object' || error === null) return { error: typeof error };
+  const { name, stack, cause } = error as Partial<Error>;
+  const code = codeOf(error) ?? codeOf(cause);
+  const frames = String(stack ?? '')
+    .split('\n')
+    // A message may have lines of its own; those of the stack end with a place.
+    .filter(line => /^\s+at .*:\d+:\d+\)?$/.test(line));
   return {
-    error: error.name,
+    error: name ?? 'object',
     ...(code === undefined ? {} : { cause: code }),
     at: frames
       .slice(0, 6)
       .map(frame => frame.trim())
       .join(' | '),
   };
+}
+
+/** The code of the system, the database or ours; nothing longer, which would be no code. */
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  const code = String(error.code);
+  return /^[\w-]{1,40}$/.test(code) ? code : undefined;
 }

@@ -12,10 +12,13 @@ const calls: Record<string, { body?: object; status: number }> = {
     body: { contact: { email: 'new@example.com', firstName: 'New', lastName: 'Person' } },
     status: 200,
   },
+  'accounts.list': { status: 200 },
   'accounts.get': { status: 200 },
   'contacts.get': { status: 200 },
   'contacts.link': { body: { id: '003A' }, status: 200 },
   'events.stream': { status: 200 },
+  'people.export': { status: 200 },
+  'people.erase': { status: 200 },
   'records.upsert': { body: {}, status: 200 },
   // The contact has no login yet, so that there is nothing to recover and nothing to switch.
   'recovery.plan': { status: 200 },
@@ -52,7 +55,15 @@ export function walkRoutes(title: string, open: () => Promise<Backend>): void {
       assert.equal(allowed.status, call.status, allowed.text);
     });
 
-    if (!route.path.includes(':')) continue;
+    if (!route.path.includes(':')) {
+      test(`${title}: ${operation} tells nothing of accounts outside the caller’s`, async () => {
+        const { send } = appOver(await open());
+        const token = await tokenFor({ accounts: ['001A'] });
+        const { text } = await send(route.events ? 'HEAD' : route.method, pathOf(route.path, 'A'), { body, token });
+        assert.doesNotMatch(text, /00[13]B|Hafen|Bob/);
+      });
+      continue;
+    }
     test(`${title}: ${operation} answers for an account outside the caller’s as for none`, async () => {
       const { send } = appOver(await open());
       const token = await tokenFor({ accounts: ['001A'] });

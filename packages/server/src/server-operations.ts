@@ -1,4 +1,5 @@
 import type { Route, RouteInput, RouteOutput, serverRoutes } from '@portico/core';
+import type { StaffProof } from './principal/staff-token.ts';
 
 /** What an operation of the server itself is told about its call, beside its input. */
 export interface ServerCall {
@@ -10,6 +11,8 @@ export interface ServerCall {
   answer: Headers;
   /** The user who is signed in; only on routes for clients. */
   userId: string | undefined;
+  /** The member of staff who is signed in on the admin pages; only on routes for them. */
+  staff: StaffProof | undefined;
 }
 
 type ServerRoutes = typeof serverRoutes;

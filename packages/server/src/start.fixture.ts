@@ -1,24 +1,28 @@
 import { fillIn, type Sent, sender, staff } from './app.fixture.ts';
 import type { ServerOptions } from './config.ts';
-import type { LogEntry } from './log.ts';
+import type { Log, LogEntry } from './log.ts';
 import type { Database } from './postgres/database.ts';
-import { openInMemory } from './postgres/in-memory.fixture.ts';
+import { openTestDatabase } from './postgres/test-database.fixture.ts';
 import { startServer } from './start.ts';
 
 export const password = 'correct horse battery';
 export const secrets = {
-  apiKey: 'api-key-that-only-the-tests-know',
-  secret: 'the secret of the tests, long enough',
+  apiKeys: ['api-key-that-only-the-tests-know'],
+  secrets: ['the secret of the tests, long enough'],
 };
 export const portalOrigin = 'http://portal.example.com';
 
 export type Portal = Awaited<ReturnType<typeof startPortal>>;
 
-/** A server on an empty database in memory, with the accounts of `fillIn`; its clock can be moved. */
-export async function startPortal(options: ServerOptions = {}) {
+/** A server on an empty database unless one is given, with the accounts of `fillIn`; its clock can be moved. */
+export async function startPortal(options: ServerOptions = {}, given: { database?: Database; log?: Log } = {}) {
   const log: LogEntry[] = [];
+  const tee = (entry: LogEntry) => {
+    log.push(entry);
+    given.log?.(entry);
+  };
   const clock = { ahead: 0, now: () => new Date(Date.now() + clock.ahead) };
-  const database: Database = await openInMemory();
+  const database = given.database ?? (await openTestDatabase());
   const server = await startServer(
     {
       ...secrets,
@@ -26,7 +30,7 @@ export async function startPortal(options: ServerOptions = {}) {
       mailbox: true,
       ...options,
     },
-    { database, log: entry => log.push(entry), now: clock.now },
+    { database, log: tee, now: clock.now },
   );
   await fillIn(server.backend);
   const send = sender(server);

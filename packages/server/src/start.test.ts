@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { staff } from './app.fixture.ts';
 import { mailCounts } from './mail-counts.fixture.ts';
 import type { Database } from './postgres/database.ts';
-import { openInMemory } from './postgres/in-memory.fixture.ts';
+import { openTestDatabase } from './postgres/test-database.fixture.ts';
 import { seedAccess } from './seed.ts';
 import { type Portal, password, portalOrigin, secrets, startPortal } from './start.fixture.ts';
 import { startServer } from './start.ts';
@@ -91,7 +91,7 @@ test('a server that stops ends its streams, finishes its requests and takes no m
 test('a start that fails leaves nothing at work behind', async () => {
   const atWork = () => process.getActiveResourcesInfo().filter(kind => kind === 'Timeout').length;
   const before = atWork();
-  const database = await openInMemory();
+  const database = await openTestDatabase();
   let channels = 0;
   const listen: Database['listen'] = async () => {
     channels++;

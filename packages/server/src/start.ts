@@ -1,22 +1,27 @@
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type Backend, PorticoError } from '@portico/core';
+import type { Backend } from '@portico/core';
+import { guessLimit } from './auth/guess-limit.ts';
 import { type Closers, closers } from './closers.ts';
 import { configFromOptions, type ServerConfig, type ServerOptions } from './config.ts';
 import { openEventFeed } from './events/feed.ts';
+import { personForgetter } from './forget-person.ts';
 import type { ConnectionBindings } from './http/client-address.ts';
-import { problemResponse } from './http/problem.ts';
 import { openJobs } from './jobs/jobs.ts';
-import { keptSecret } from './kept-secret.ts';
+import { givenOrKept } from './kept-secret.ts';
 import { serverKeys } from './keys.ts';
 import { newestLink } from './links/newest-link.ts';
 import { fulfilRecoveryRequest } from './links/recovery-request.ts';
-import { errorDetails, type Log, silent } from './log.ts';
-import { sendMail } from './mail/send-mail.ts';
+import { fromLevel, type Log, silent, withWorkAtHand } from './log.ts';
+import { abandonMail, sendMail } from './mail/send-mail.ts';
+import { tracedTransport } from './mail/traced-transport.ts';
+import { smtpTransport } from './mail/transport.ts';
+import { openMetrics } from './metrics/metrics.ts';
 import { postgresBackend } from './postgres/backend.ts';
 import type { Database } from './postgres/database.ts';
-import { openEmbedded } from './postgres/embedded.ts';
+import { openDatabase } from './postgres/open.ts';
+import { watchOutages } from './postgres/outage-watch.ts';
 import { createSite } from './site.ts';
+import { fulfilStaffLinkRequest } from './staff-session/staff-link-request.ts';
 
 export interface PorticoServer {
   /** Answers one request; `bindings` are those of the Node adapter, which tell who is connected. */
@@ -35,7 +40,7 @@ export interface PorticoServer {
 
 /** What a server is started with beside its configuration. */
 export interface StartOptions {
-  /** Told of requests, mails and failures. */
+  /** Told of requests, mails and failures, from the configured level on. */
   log?: Log | undefined;
   /** The clock; the system's unless told. */
   now?: (() => Date) | undefined;
@@ -61,39 +66,53 @@ export async function startServer(options: ServerOptions = {}, given: StartOptio
 /** Opens one thing after the other, and notes how each is closed. */
 async function open(config: ServerConfig, given: StartOptions, { add, closeAll }: Closers): Promise<PorticoServer> {
   const { settings, publicOrigin, dataDirectory } = config;
-  const { log = silent, now = () => new Date() } = given;
+  const { now = () => new Date() } = given;
+  const metrics = openMetrics();
+  const log = metrics.counting(fromLevel(config.logLevel, withWorkAtHand(given.log ?? silent)));
+  const outages = watchOutages(log);
   // First of all, since it is what keeps a second process away from the files.
-  const database = given.database ?? (await openEmbedded(join(dataDirectory, 'database')));
+  const database = given.database ?? (await openDatabase(config, error => outages.note(error, 'database.error')));
   add(() => database.close());
-  const keys = serverKeys(config.secret ?? (await keptSecret(dataDirectory, 'secret')));
-  const apiKey = config.apiKey ?? (await keptSecret(dataDirectory, 'api-key'));
+  outages.watch(database);
+  add(() => outages.stop());
+  metrics.watch(database);
+  const keys = serverKeys(await givenOrKept(config.secrets, dataDirectory, 'secret'));
+  const linkKeyId = keys.link.current.id;
+  const apiKeys = await givenOrKept(config.apiKeys, dataDirectory, 'api-key');
 
   const feed = openEventFeed(database);
   add(() => feed.close());
-  const onError = (error: unknown) => log({ level: 'error', event: 'job.failure', ...errorDetails(error) });
-  const jobs = await openJobs({ database, now, onError });
+  const transport = config.smtpUrl === undefined ? undefined : tracedTransport(smtpTransport(config.smtpUrl));
+  add(() => transport?.close());
+  const jobs = await openJobs({ database, now, onError: error => outages.note(error, 'job.failure') });
   add(() => jobs.stop());
-  const { enqueueMail, requestRecovery } = jobs;
-  const backend = postgresBackend({ database, settings, feed, enqueueMail, now });
+  const { enqueueMail, requestRecovery, requestStaffLink } = jobs;
+  const forgetPerson = personForgetter(guessLimit(database.db, keys.limit));
+  const backend = postgresBackend({ database, settings, feed, enqueueMail, linkKeyId, forgetPerson, now });
 
   const stopping = new AbortController();
   const site = await createSite({
     config,
     keys,
-    apiKey,
+    apiKeys,
     database,
     backend,
     enqueueMail,
     requestRecovery,
+    requestStaffLink,
     stopping: stopping.signal,
     now,
     log,
+    metrics,
+    outages,
     portalFolder: given.portalFolder,
   });
-  const mailing = { database, portalOrigin: publicOrigin, settings, now, log };
+  const mailing = { database, portalOrigin: publicOrigin, linkKeys: keys.link, settings, transport, now, log };
   await jobs.work({
-    deliver: id => sendMail(mailing, id),
-    recover: email => fulfilRecoveryRequest(database, email, { enqueueMail, settings, now }),
+    deliver: (id, attempt) => sendMail(mailing, id, attempt),
+    abandon: id => abandonMail(mailing, id),
+    recover: email => fulfilRecoveryRequest(database, email, { enqueueMail, settings, linkKeyId, now }),
+    mailStaffLink: email => fulfilStaffLinkRequest(database, email, { config, enqueueMail, linkKeyId, now }),
   });
 
   const running = new Set<Promise<unknown>>();
@@ -102,15 +121,14 @@ async function open(config: ServerConfig, given: StartOptions, { add, closeAll }
   let stopped: Promise<void> | undefined;
   return {
     publicOrigin,
-    apiKey,
+    apiKey: apiKeys[0],
     backend,
     async fetch(request, bindings = {}) {
-      if (stopped) return problemResponse(new PorticoError('unavailable', { message: 'stopping', retryAfter: 2 }));
       const answer = Promise.resolve(site.fetch(request, bindings));
       running.add(answer);
       return answer.finally(() => running.delete(answer));
     },
-    newestLink: email => newestLink(database.db, { email, origin: publicOrigin, key: keys.link }),
+    newestLink: email => newestLink(database.db, { email, origin: publicOrigin, keys: keys.link }),
     stop() {
       stopped ??= closeAll();
       return stopped;

@@ -10,7 +10,7 @@ const allowed: Record<string, string[]> = {
   core: [],
   adapters: ['core'],
   widgets: ['core'],
-  portal: ['core', 'adapters'],
+  portal: ['core', 'adapters', 'widgets'],
   mocks: ['core', 'adapters'],
   server: ['core', 'adapters', 'portal'],
 };

@@ -12,12 +12,15 @@ const nodeTest = [
   '--test-reporter-destination=stdout',
 ];
 
+const serverTests = [...nodeTest, '--test-concurrency=2', 'packages/server/src/**/*.test.ts'];
+
 /** Everything that must hold, cheapest first; a step that prints no count of its own counts as one. */
 const steps: [title: string, command: string[]][] = [
   ['check', ['pnpm', 'check']],
   ['build', ['pnpm', 'build']],
   ['rules, adapters, mocks', [...nodeTest, 'packages/{core,adapters,mocks,testing}/src/**/*.test.ts']],
-  ['server', [...nodeTest, '--test-concurrency=2', 'packages/server/src/**/*.test.ts']],
+  ['server on PGlite', serverTests],
+  ['server on PostgreSQL', ['node', 'packages/testing/src/with-postgres.ts', ...serverTests]],
   [
     'examples, bundles',
     [...nodeTest, 'examples/*/src/**/*.test.ts', 'packages/{widgets,portal}/src/**/*.node.test.ts'],

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Order } from '../records.ts';
+import { sampleAdmin } from '../sample-data.ts';
 import { icons } from './icons.ts';
 import { type Html, head, type Surroundings } from './layout.ts';
 
@@ -24,6 +25,7 @@ export function startPage(
       <ul class="places">
         ${place('/crm/', 'CRM', 'Accounts, orders and contacts of a made-up company, for its staff.')}
         ${place(`${porticoUrl}/portal/`, 'Portal', 'What a client sees: register, sign in, open the dashboards.')}
+        ${place(`${porticoUrl}/admin/`, 'Staff pages', html`The same work without a CRM. Have a link mailed to <strong>${sampleAdmin}</strong>, and open it in the Mailbox.`)}
         ${place(`${porticoUrl}/mailbox/`, 'Mailbox', 'Every mail that was sent. Nothing leaves this machine.')}
       </ul>
       <p class="quiet">All companies, people and figures here are samples.</p>
@@ -32,6 +34,6 @@ export function startPage(
 </html>`;
 }
 
-function place(href: string, name: string, about: string): Html {
+function place(href: string, name: string, about: Html | string): Html {
   return html`<li class="card"><a href="${href}">${name}${icons.arrow}</a><p>${about}</p></li>`;
 }

@@ -4,25 +4,21 @@ import {
   type AccessQuery,
   accessStatus,
   assertAssignable,
-  compareKeys,
   dateIn,
   emailKey,
-  fold,
   grantRefusal,
-  isPlainText,
   type NewPerson,
   type Operations,
   type Page,
   PorticoError,
-  type Position,
   personSortKey,
   preflight,
-  readCursor,
   sortKey,
   splitName,
   standing,
-  writeCursor,
 } from '@portico/core';
+import { queueMail } from './mails.ts';
+import { contains, pageOf } from './page.ts';
 import { findPerson, preflightFacts } from './people.ts';
 import { findAccount, findContact, findOrder, idOf, isAccountInScope } from './scope.ts';
 import { type AccessRow, type AccountRow, append, type ContactRow, type Context, type UserRow } from './state.ts';
@@ -31,7 +27,7 @@ export const access: Operations<Context, 'at-once'>['access'] = {
   listForAccount(context, { accountId, ...query }) {
     const account = findAccount(context, accountId);
     const rows = context.state.access.filter(row => row.account === account);
-    return pageOf(context, rows, row => personSortKey(personOf(row)), query);
+    return listOf(context, rows, row => personSortKey(personOf(row)), query);
   },
 
   listForContact(context, { contactId, ...query }) {
@@ -39,7 +35,7 @@ export const access: Operations<Context, 'at-once'>['access'] = {
     const rows = context.state.access.filter(
       row => 'contact' in row.person && row.person.contact === contact && isAccountInScope(context, row.account),
     );
-    return pageOf(context, rows, ({ account }) => sortKey(account.market, account.name), query);
+    return listOf(context, rows, ({ account }) => sortKey(account.market, account.name), query);
   },
 
   preflight(context, { accountId, email }) {
@@ -57,7 +53,7 @@ export const access: Operations<Context, 'at-once'>['access'] = {
     if (found.isTakenElsewhere) throw new PorticoError('access-elsewhere');
     const contact = found.contact ?? createContact(context, account, person);
     const user = contact.user ?? createUser(context, contact, person.email);
-    user.lastMailAt = state.now();
+    queueMail(state, { contact, user }, user.registeredAt ? 'access-granted' : 'registration');
     user.hasOpenLink = user.state === 'invited';
     const row: AccessRow = {
       uuid: crypto.randomUUID(),
@@ -69,12 +65,14 @@ export const access: Operations<Context, 'at-once'>['access'] = {
       order,
     };
     state.access.push(row);
-    append(state, 'access.granted', { accounts: [account], contact });
+    append(context, 'access.granted', { accounts: [account], contact });
     return accessOf(context, row);
   },
 };
 
-function createContact({ state }: Context, account: AccountRow, person: NewPerson): ContactRow {
+function createContact(context: Context, account: AccountRow, person: NewPerson): ContactRow {
+  const { state } = context;
+  const now = state.now();
   const { email, firstName, lastName, phone = null, jobTitle = null } = person;
   const contact = {
     uuid: crypto.randomUUID(),
@@ -86,24 +84,27 @@ function createContact({ state }: Context, account: AccountRow, person: NewPerso
     phone,
     jobTitle,
     user: null,
+    createdAt: now,
+    updatedAt: now,
   };
   state.contacts.push(contact);
-  append(state, 'contact.created', { accounts: [account], contact });
+  append(context, 'contact.created', { accounts: [account], contact });
   return contact;
 }
 
-function createUser({ state }: Context, contact: ContactRow, email: string): UserRow {
+function createUser(context: Context, contact: ContactRow, email: string): UserRow {
   const user: UserRow = {
     uuid: crypto.randomUUID(),
     loginKey: emailKey(email),
     state: 'invited',
+    createdAt: context.state.now(),
     registeredAt: null,
     lastMailAt: null,
     lastRecoveryMailAt: null,
     hasOpenLink: true,
   };
   contact.user = user;
-  append(state, 'user.invited', { accounts: [contact.account], contact });
+  append(context, 'user.invited', { accounts: [contact.account], contact });
   return user;
 }
 
@@ -136,41 +137,28 @@ function accessOf(context: Context, row: AccessRow): Access {
     role: row.role,
     status: accessStatus(facts),
     standing: standing(facts, dateIn(state.settings.timeZone, state.now())),
+    // No mail leaves the memory, so none can fail.
+    mailFailed: false,
     grantedAt: row.grantedAt.toISOString(),
     grantedBy: row.grantedBy,
     orderId: row.order && idOf(context, row.order),
   };
 }
 
-function pageOf(
+function listOf(
   context: Context,
   rows: AccessRow[],
   keyOf: (row: AccessRow) => string,
-  { search = '', status, cursor, limit = 50 }: AccessQuery,
+  { search = '', status, ...query }: AccessQuery,
 ): Page<Access> {
   const matching = rows
     .filter(row => status === undefined || accessStatus(factsOf(row)) === status)
-    .filter(row => isFound(row, search))
-    .map(row => ({ row, id: row.uuid, key: keyOf(row) }))
-    .sort(comparePositions);
-  const after = cursor === undefined ? undefined : readCursor(cursor);
-  const rest = after ? matching.filter(position => comparePositions(position, after) > 0) : matching;
-  const last = rest.length > limit ? rest[limit - 1] : undefined;
-  return {
-    items: rest.slice(0, limit).map(({ row }) => accessOf(context, row)),
-    nextCursor: last ? writeCursor(last) : null,
-    total: matching.length,
-  };
+    .filter(row => contains(searchText(row), search));
+  return pageOf(matching, query, { keyOf, itemOf: row => accessOf(context, row) });
 }
 
-function isFound(row: AccessRow, search: string): boolean {
-  const text = fold(search.trim());
+function searchText(row: AccessRow): string {
   const { firstName, lastName, email } = personOf(row);
   const { market, name } = row.account;
-  // Half a character would be found inside of a whole one.
-  return isPlainText(text) && fold([firstName, lastName, email, market, name].join(' ')).includes(text);
-}
-
-function comparePositions(a: Position, b: Position): number {
-  return compareKeys(a.key, b.key) || compareKeys(a.id, b.id);
+  return [firstName, lastName, email, market, name].join(' ');
 }

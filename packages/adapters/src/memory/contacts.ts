@@ -16,7 +16,8 @@ export const contacts: Operations<Context, 'at-once'>['contacts'] = {
     if (isTaken || isLinkedOtherwise) throw new PorticoError('external-id-taken');
     if (!contact.external) {
       contact.external = external;
-      append(state, 'contact.linked', { accounts: [contact.account, ...accountsOpenTo(context, contact)], contact });
+      contact.updatedAt = state.now();
+      append(context, 'contact.linked', { accounts: [contact.account, ...accountsOpenTo(context, contact)], contact });
     }
     return contactOf(context, contact);
   },

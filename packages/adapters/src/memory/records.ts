@@ -72,7 +72,7 @@ function upsertAccount(context: Context, record: AccountRecord): RecordResult['o
   if (!known) state.accounts.push(account);
   const hasNewStaff = staff !== undefined && assignStaff(context, account, staff);
   if (!hasChanged && !hasNewStaff) return 'unchanged';
-  append(state, 'account.updated', { accounts: [account] });
+  append(context, 'account.updated', { accounts: [account] });
   return known ? 'updated' : 'created';
 }
 
@@ -124,15 +124,16 @@ function upsertContact(context: Context, record: ContactRecord): RecordResult['o
   const fields = { account, firstName, lastName, email, phone, jobTitle };
   if (!known) {
     const external = externalOf(context, record.id);
-    const contact = { uuid: crypto.randomUUID(), external, user: null, ...fields };
+    const now = state.now();
+    const contact = { uuid: crypto.randomUUID(), external, user: null, ...fields, createdAt: now, updatedAt: now };
     state.contacts.push(contact);
-    append(state, 'contact.created', { accounts: [account], contact });
+    append(context, 'contact.created', { accounts: [account], contact });
     return 'created';
   }
   if (Object.entries(fields).every(([name, value]) => known[name as keyof typeof fields] === value)) return 'unchanged';
   if (email !== known.email) moveLogin(context, known, email);
-  Object.assign(known, fields);
-  append(state, 'contact.updated', { accounts: [account, ...accountsOpenTo(context, known)], contact: known });
+  Object.assign(known, { ...fields, updatedAt: state.now() });
+  append(context, 'contact.updated', { accounts: [account, ...accountsOpenTo(context, known)], contact: known });
   return 'updated';
 }
 

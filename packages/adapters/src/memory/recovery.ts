@@ -1,4 +1,5 @@
 import { type Operations, PorticoError, type RecoveryPlan, recoveryPlan, recoveryRefusal } from '@portico/core';
+import { queueMail } from './mails.ts';
 import { findContact } from './scope.ts';
 import type { ContactRow, Context, State } from './state.ts';
 
@@ -15,8 +16,8 @@ export const recovery: Operations<Context, 'at-once'>['recovery'] = {
     if (refusal) throw new PorticoError(refusal, { retryAfter: plan.retryAfter ?? undefined });
     const { user, email } = contact;
     if (!user || email === null) throw new PorticoError('no-login');
-    const sentAt = state.now();
-    user.lastMailAt = user.lastRecoveryMailAt = sentAt;
+    const sentAt = queueMail(state, { contact, user }, action === 'send-reset' ? 'reset' : 'registration');
+    user.lastRecoveryMailAt = sentAt;
     if (action === 'resend-registration') user.hasOpenLink = true;
     return { action, email, sentAt: sentAt.toISOString() };
   },

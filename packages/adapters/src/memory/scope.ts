@@ -1,4 +1,4 @@
-import { canonicalId, isSameId, PorticoError } from '@portico/core';
+import { canonicalId, emailKey, isSameId, PorticoError } from '@portico/core';
 import type { AccountRow, ContactRow, Context, External, OrderRow } from './state.ts';
 
 interface Row {
@@ -24,12 +24,20 @@ export function isNamed(context: Context, row: Row, id: string): boolean {
 
 export function isAccountInScope(context: Context, account: AccountRow): boolean {
   const { accounts } = context.principal;
-  return accounts === 'all' || accounts.some(id => isNamed(context, account, id));
+  if (accounts === 'all') return true;
+  if (accounts === 'served') return isServedByCaller(context, account);
+  return accounts.some(id => isNamed(context, account, id));
 }
 
-/** Whether the caller may name an account that is not there yet. */
-export function isIdInScope({ principal }: Context, id: string): boolean {
-  return principal.accounts === 'all' || principal.accounts.some(own => canonicalId(own) === canonicalId(id));
+function isServedByCaller({ state, principal }: Context, account: AccountRow): boolean {
+  const key = emailKey(principal.email);
+  return state.access.some(row => row.account === account && 'staff' in row.person && row.person.staff.key === key);
+}
+
+/** Whether the caller may name an account that is not there yet, so that nobody serves it. */
+export function isIdInScope({ principal: { accounts } }: Context, id: string): boolean {
+  if (typeof accounts === 'string') return accounts === 'all';
+  return accounts.some(own => canonicalId(own) === canonicalId(id));
 }
 
 /** A contact is seen by whoever sees its account, or one it has access to. */

@@ -25,6 +25,7 @@ export interface UserRow {
   uuid: string;
   loginKey: string;
   state: UserState;
+  createdAt: Date;
   registeredAt: Date | null;
   lastMailAt: Date | null;
   lastRecoveryMailAt: Date | null;
@@ -42,6 +43,8 @@ export interface ContactRow {
   phone: string | null;
   jobTitle: string | null;
   user: UserRow | null;
+  createdAt: Date;
+  updatedAt: Date;
 }
 
 export interface StaffRow {
@@ -61,10 +64,20 @@ export interface AccessRow {
   order: OrderRow | null;
 }
 
+/** A mail to a person; nothing sends it. */
+export interface MailRow {
+  contact: ContactRow;
+  kind: 'registration' | 'reset' | 'access-granted';
+  to: string;
+  createdAt: Date;
+}
+
 export interface EventRow {
   id: string;
   type: EventType;
   at: Date;
+  /** Who did it, in words. */
+  by: string;
   accounts: AccountRow[];
   contact: ContactRow | null;
 }
@@ -78,10 +91,13 @@ export interface State {
   contacts: ContactRow[];
   staff: StaffRow[];
   access: AccessRow[];
+  mails: MailRow[];
   events: EventRow[];
+  /** How many events there ever were: the place of one that was removed is not given out again. */
+  eventCount: number;
   listeners: Set<(event: EventRow) => void>;
-  /** First answers by principal, operation and idempotency key. */
-  answers: Map<string, { fingerprint: string; answer: unknown }>;
+  /** First answers by principal, operation and idempotency key; null where one told of somebody who has been erased. */
+  answers: Map<string, { fingerprint: string; answer: unknown } | null>;
 }
 
 /** One call: who, on what. */
@@ -90,13 +106,15 @@ export interface Context {
   principal: StaffPrincipal;
 }
 
-/** Writes an event and tells whoever listens. */
+/** Writes an event and tells whoever listens. Without a caller it is the contact's own doing. */
 export function append(
-  state: State,
+  { state, principal }: Pick<Context, 'state'> & Partial<Context>,
   type: EventType,
   { accounts, contact = null }: { accounts: AccountRow[]; contact?: ContactRow | null },
 ): void {
-  const event = { id: `1-${state.events.length + 1}`, type, at: state.now(), accounts, contact };
+  state.eventCount += 1;
+  const by = principal?.name ?? 'the person';
+  const event = { id: `1-${state.eventCount}`, type, at: state.now(), by, accounts, contact };
   state.events.push(event);
   for (const listener of state.listeners) listener(event);
 }

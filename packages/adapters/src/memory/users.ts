@@ -18,7 +18,7 @@ function change(context: Context, contactId: string, type: 'user.deactivated' | 
   if (user.state !== state) {
     user.state = state;
     user.hasOpenLink = false;
-    append(context.state, type, { accounts: accountsOpenTo(context, contact), contact });
+    append(context, type, { accounts: accountsOpenTo(context, contact), contact });
   }
   return contactOf(context, contact);
 }
@@ -30,5 +30,5 @@ export function register(state: Context['state'], contact: ContactRow): void {
   user.state = 'active';
   user.hasOpenLink = false;
   user.registeredAt = state.now();
-  append(state, 'user.registered', { accounts: accountsOpenTo({ state }, contact), contact });
+  append({ state }, 'user.registered', { accounts: accountsOpenTo({ state }, contact), contact });
 }

@@ -1,30 +1,17 @@
 import type { PorticoEvent } from '../event.ts';
+import type { EventsQuery } from '../events-query.ts';
 import { equal, ok } from './expect.ts';
+import { listen } from './listen.ts';
 import { newcomer } from './people.ts';
 import type { Case, Stage } from './subject.ts';
 
 const needs = ['events.stream', 'access.grant'] as const;
 
 /** Listens until an event of a type has come; answers all that came. */
-async function until(adapter: Stage['staff'], type: PorticoEvent['type'], query: { since?: number; after?: string }) {
-  const seen: PorticoEvent[] = [];
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), 15_000);
-  const listen = adapter.subscribe(
-    query,
-    event => {
-      if (event.type === 'resync') return;
-      seen.push(event);
-      if (event.type === type) stop.abort();
-    },
-    { signal: stop.signal },
-  );
-  await listen.finally(() => clearTimeout(timer));
-  ok(
-    seen.some(event => event.type === type),
-    `an event ${type}, got ${seen.map(event => event.type).join(', ') || 'none'}`,
-  );
-  return seen;
+async function until(adapter: Stage['staff'], type: PorticoEvent['type'], query: EventsQuery) {
+  const listener = listen(adapter, query);
+  await listener.hears(type);
+  return listener.stop();
 }
 
 export const eventCases: Case[] = [
@@ -68,6 +55,24 @@ export const eventCases: Case[] = [
     },
   },
   {
+    title: 'an erasure is told to whoever sees the account: who was erased, and what happened with them, is not',
+    needs: [...needs, 'people.erase'],
+    async run(stage) {
+      const { staff, ids } = stage;
+      const { contactId } = await staff.access.grant({ accountId: ids.globex, contact: newcomer(stage) });
+      const partner = await stage.limited({ accounts: [ids.globex] });
+      await staff.people.erase({ contactId: contactId ?? '' });
+      const told = await until(partner, 'person.erased', { since: 60 });
+      equal(
+        told.map(event => [event.type, event.accountIds, event.contactId]),
+        [
+          ['account.updated', [ids.globex], null],
+          ['person.erased', [ids.globex], null],
+        ],
+      );
+    },
+  },
+  {
     title: 'a stream resumes after the last event that was seen',
     needs,
     async run(stage) {
@@ -86,7 +91,7 @@ export const eventCases: Case[] = [
         false,
         'the first is not told again',
       );
-      equal(rest.at(-1)?.contactId, two.contactId);
+      equal(rest.find(event => event.type === 'access.granted')?.contactId, two.contactId);
     },
   },
 ];

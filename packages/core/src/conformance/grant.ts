@@ -13,6 +13,7 @@ export const grantCases: Case[] = [
       const person = { ...newcomer(stage), phone: '+47 1234', jobTitle: 'IHM customer' };
       const granted = await staff.access.grant({ accountId: ids.acme, contact: person, orderId: ids.order });
       equal([granted.status, granted.standing, granted.role, granted.orderId], ['PENDING', 'open', 'guest', ids.order]);
+      equal(granted.mailFailed, false, 'a mail just written cannot have failed');
       const [row] = await clientsOf(stage, ids.acme);
       equal(row, granted, 'the listed row');
       const contact = await staff.contacts.get({ contactId: granted.contactId ?? '' });

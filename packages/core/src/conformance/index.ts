@@ -1,4 +1,6 @@
 import { accessListCases } from './access-list.ts';
+import { accountListCases } from './account-list.ts';
+import { dataProtectionCases } from './data-protection.ts';
 import { eventCases } from './events.ts';
 import { grantCases } from './grant.ts';
 import { idempotencyCases } from './idempotency.ts';
@@ -6,6 +8,7 @@ import { preflightCases } from './preflight.ts';
 import { recordCases } from './records.ts';
 import { recoveryCases } from './recovery.ts';
 import { scopeCases } from './scope.ts';
+import { servedCases } from './served.ts';
 import { staffCases } from './staff.ts';
 import { type Case, type Subject, sampleStaff, setStage, stageNeeds } from './subject.ts';
 
@@ -17,10 +20,13 @@ export const conformanceCases: readonly Case[] = [
   ...staffCases,
   ...grantCases,
   ...accessListCases,
+  ...accountListCases,
   ...scopeCases,
+  ...servedCases,
   ...preflightCases,
   ...recoveryCases,
   ...idempotencyCases,
+  ...dataProtectionCases,
   ...eventCases,
 ];
 

@@ -31,7 +31,7 @@ export interface Stage {
   /** Staff who are limited in permissions, accounts or both. */
   limited(limits: {
     without?: Permission[];
-    accounts?: string[];
+    accounts?: StaffPrincipal['accounts'];
     source?: string;
     email?: string;
     name?: string;

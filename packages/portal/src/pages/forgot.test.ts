@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { loadStyles, refuse, stubPortal, stubServer } from '../stub-portal.ts';
+import { loadStyles, refuse } from '../stub-network.ts';
+import { stubPortal, stubServer } from '../stub-portal.ts';
 import { ForgotPage } from './forgot.ts';
 
 let server: ReturnType<typeof stubServer>;
@@ -19,7 +20,7 @@ const shows = (page: Element, text: string) => waitUntil(() => page.textContent?
 const submit = (page: Element) => page.querySelector<HTMLButtonElement>('button[type=submit]')?.click();
 
 describe('the page for a forgotten password', () => {
-  before(loadStyles);
+  before(() => loadStyles('home'));
   afterEach(() => {
     server.restore();
     document.body.replaceChildren();

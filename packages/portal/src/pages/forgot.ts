@@ -1,12 +1,13 @@
 import { emailProblem } from '@portico/core';
 import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { pathOf } from '../addresses.ts';
+import { failureText } from '../client-error.ts';
 import { PortalPage } from '../portal-page.ts';
-import { pathOf } from '../router.ts';
 import { en } from '../texts/en.ts';
-import { card } from '../ui/card.ts';
 import { emailField } from '../ui/email-field.ts';
 import { failureNotice, spokenStatus, workButton } from '../ui/feedback.ts';
+import { gate } from '../ui/gate.ts';
 import { mail } from '../ui/icons.ts';
 
 /** Asks for a reset mail. What it says afterwards does not depend on whether the address is known. */
@@ -39,14 +40,13 @@ export class ForgotPage extends PortalPage {
   }
 
   #form(): TemplateResult {
-    return card({
-      brand: this.portal.name,
+    return gate(this.portal, {
       heading: this.heading(),
       lead: en.forgot.lead,
       content: html`
         <form method="post" novalidate @submit=${this.#onSubmit}>
-          ${failureNotice(this.failure)}
-          ${emailField({ value: this.portal.typedEmail, error: this.emailError })}
+          ${failureNotice(failureText(this.failure))}
+          ${emailField({ label: en.email, value: this.portal.typedEmail, error: this.emailError })}
           ${workButton({ label: en.forgot.submit, busy: this.busy })}
           ${spokenStatus(this.busy && en.forgot.busy)}
         </form>
@@ -56,8 +56,7 @@ export class ForgotPage extends PortalPage {
   }
 
   #sent(): TemplateResult {
-    return card({
-      brand: this.portal.name,
+    return gate(this.portal, {
       icon: mail,
       heading: this.heading(),
       lead: en.forgot.sentLead,

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { OwnAccount } from '@portico/core';
-import { held, loadStyles, refuse, stubPortal, stubServer } from '../stub-portal.ts';
+import { held, loadStyles, refuse } from '../stub-network.ts';
+import { stubPortal, stubServer } from '../stub-portal.ts';
 import type { Visit } from '../visit.ts';
 import { HomePage } from './home.ts';
 
@@ -36,7 +37,7 @@ const button = (page: Element, label: string) =>
 const look = () => document.dispatchEvent(new Event('visibilitychange'));
 
 describe('the home page', () => {
-  before(loadStyles);
+  before(() => loadStyles('home'));
   afterEach(() => {
     server.restore();
     document.body.replaceChildren();

@@ -1,7 +1,8 @@
 import type { OwnAccount, PorticoError, Session } from '@portico/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { failureOf } from '../client-error.ts';
+import { failureText } from '../client-error.ts';
+import { failureOf } from '../failure.ts';
 import { PortalPage } from '../portal-page.ts';
 import type { SessionChange } from '../session-channel.ts';
 import { en } from '../texts/en.ts';
@@ -104,7 +105,7 @@ export class HomePage extends PortalPage {
       </header>
       <main class="home">
         <h1 tabindex="-1">${this.#title()}</h1>
-        ${failureNotice(this.failure)}
+        ${failureNotice(failureText(this.failure))}
         ${this.shown ? this.#accounts(this.shown) : this.isUnread ? this.#retry() : this.#ghosts()}
       </main>
       ${spokenStatus(this.#spoken())}

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
+import { pathOf } from '../addresses.ts';
 import { PortalPage } from '../portal-page.ts';
-import { pathOf } from '../router.ts';
 import { en } from '../texts/en.ts';
-import { card } from '../ui/card.ts';
+import { gate } from '../ui/gate.ts';
 import { broken } from '../ui/icons.ts';
 
 /** Says that an address leads nowhere. */
@@ -12,8 +12,7 @@ export class NotFoundPage extends PortalPage {
   }
 
   protected override render(): TemplateResult {
-    return card({
-      brand: this.portal.name,
+    return gate(this.portal, {
       icon: broken,
       heading: this.heading(),
       lead: en.notFound.lead,

@@ -1,6 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import type { LinkState } from '@portico/core';
-import { held, loadStyles, refuse, stubPortal, stubServer } from '../stub-portal.ts';
+import { held, loadStyles, refuse } from '../stub-network.ts';
+import { stubPortal, stubServer } from '../stub-portal.ts';
 import { SetPasswordPage } from './set-password.ts';
 
 const ada = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };
@@ -35,7 +36,7 @@ async function choose(page: Element, password: string) {
 }
 
 describe('the page behind a mail’s link', () => {
-  before(loadStyles);
+  before(() => loadStyles('home'));
   afterEach(() => {
     server.restore();
     document.body.replaceChildren();

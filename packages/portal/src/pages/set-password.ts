@@ -1,14 +1,15 @@
 import type { ErrorCode, LinkPurpose, LinkState, PorticoError } from '@portico/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { failureText } from '../client-error.ts';
 import { passwordProblem, readPasswordProblem } from '../new-password.ts';
 import type { Portal } from '../portal.ts';
 import { PortalPage } from '../portal-page.ts';
 import { en } from '../texts/en.ts';
-import { card } from '../ui/card.ts';
 import { canRenew, type DeadEnd, deadEndIcons, signInButton, waysOn } from '../ui/dead-end.ts';
 import { emailField } from '../ui/email-field.ts';
 import { failureNotice, spokenStatus, workButton } from '../ui/feedback.ts';
+import { gate } from '../ui/gate.ts';
 import { ghost } from '../ui/ghost.ts';
 import { named } from '../ui/named.ts';
 import '../ui/password-field.ts';
@@ -112,8 +113,7 @@ export class SetPasswordPage extends PortalPage {
 
   /** Takes the room of the form that follows. */
   #checking(): TemplateResult {
-    return card({
-      brand: this.portal.name,
+    return gate(this.portal, {
       heading: this.heading(),
       lead: ghost(`${this.#texts.greeting} ${this.#texts.lead}`),
       content: html`
@@ -124,14 +124,13 @@ export class SetPasswordPage extends PortalPage {
   }
 
   #form({ email, firstName, expiresAt }: LinkState): TemplateResult {
-    return card({
-      brand: this.portal.name,
+    return gate(this.portal, {
       heading: this.heading(),
       lead: html`${firstName ? named(this.#texts.greeting, firstName) : nothing} ${this.#texts.lead}`,
       content: html`
         <form method="post" novalidate @submit=${this.#onSubmit}>
-          ${failureNotice(this.failure)}
-          ${emailField({ value: email ?? '', readOnly: true })}
+          ${failureNotice(failureText(this.failure))}
+          ${emailField({ label: en.email, value: email ?? '', readOnly: true })}
           <portal-password-field isNew .error=${this.passwordError}></portal-password-field>
           ${workButton({ label: en.setPassword.submit, busy: this.busy })}
           ${spokenStatus(this.busy && en.setPassword.busy)}
@@ -143,8 +142,7 @@ export class SetPasswordPage extends PortalPage {
 
   #explanation(deadEnd: DeadEnd): TemplateResult {
     const expiredAt = deadEnd === 'expired' && this.link ? en.expiredAt(this.link.expiresAt) : '';
-    return card({
-      brand: this.portal.name,
+    return gate(this.portal, {
       icon: deadEndIcons[deadEnd],
       heading: this.heading(),
       lead: `${en.deadEnd[deadEnd].lead} ${expiredAt}`,
@@ -160,7 +158,7 @@ export class SetPasswordPage extends PortalPage {
 
   #retry(): TemplateResult {
     return html`
-      ${failureNotice(this.failure)}
+      ${failureNotice(failureText(this.failure))}
       ${workButton({ label: en.tryAgain, busy: this.busy, onClick: () => this.#describe() })}
       ${spokenStatus(this.busy && en.setPassword.checking)}
     `;
@@ -170,7 +168,7 @@ export class SetPasswordPage extends PortalPage {
     const isUnexpected = this.failure && !deadEndOfCode[this.failure.code];
     const look = deadEnd === 'used' ? 'secondary' : 'primary';
     return html`
-      ${isUnexpected ? failureNotice(this.failure) : nothing}
+      ${isUnexpected ? failureNotice(failureText(this.failure)) : nothing}
       ${workButton({ label: en.renewLink, busy: this.busy, look, onClick: () => this.#onRenew() })}
       ${spokenStatus(this.busy && en.renewingLink)}
     `;

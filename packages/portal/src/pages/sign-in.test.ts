@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { held, loadStyles, refuse, stubPortal, stubServer } from '../stub-portal.ts';
+import { held, loadStyles, refuse } from '../stub-network.ts';
+import { stubPortal, stubServer } from '../stub-portal.ts';
 import type { Visit } from '../visit.ts';
 import { SignInPage } from './sign-in.ts';
 
@@ -32,7 +33,7 @@ function submit(page: Element, email: string, password: string) {
 }
 
 describe('the sign-in page', () => {
-  before(loadStyles);
+  before(() => loadStyles('home'));
   afterEach(() => {
     server.restore();
     document.body.replaceChildren();

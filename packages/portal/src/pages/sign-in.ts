@@ -1,13 +1,14 @@
 import { emailProblem } from '@portico/core';
 import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { pathOf } from '../addresses.ts';
+import { failureText } from '../client-error.ts';
 import { PortalPage } from '../portal-page.ts';
-import { pathOf } from '../router.ts';
 import type { SessionChange } from '../session-channel.ts';
 import { en } from '../texts/en.ts';
-import { card } from '../ui/card.ts';
 import { emailField } from '../ui/email-field.ts';
 import { failureNotice, spokenStatus, workButton } from '../ui/feedback.ts';
+import { gate } from '../ui/gate.ts';
 import '../ui/password-field.ts';
 
 /** Email and password. Whoever is signed in already goes straight on to the portal. */
@@ -62,15 +63,14 @@ export class SignInPage extends PortalPage {
   }
 
   protected override render(): TemplateResult {
-    return card({
-      brand: this.portal.name,
+    return gate(this.portal, {
       heading: this.heading(),
       lead: en.signIn.lead,
       notice: this.visit.notice && en.notices[this.visit.notice],
       content: html`
         <form method="post" novalidate @submit=${this.#onSubmit} @input=${this.#onInput}>
-          ${failureNotice(this.failure)}
-          ${emailField({ value: this.portal.typedEmail, error: this.emailError })}
+          ${failureNotice(failureText(this.failure))}
+          ${emailField({ label: en.email, value: this.portal.typedEmail, error: this.emailError })}
           <portal-password-field .error=${this.passwordError}></portal-password-field>
           <p class="aside"><a href=${pathOf('forgot')}>${en.signIn.forgot}</a></p>
           ${workButton({ label: en.signIn.submit, busy: this.busy })}

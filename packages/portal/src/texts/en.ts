@@ -1,9 +1,10 @@
-import type { EmailProblem, LinkPurpose } from '@portico/core';
+import type { LinkPurpose } from '@portico/core';
 import { instant, wait } from '../amounts.ts';
 import type { ClientErrorCode } from '../client-error.ts';
 import type { PasswordProblem, PasswordStrength } from '../new-password.ts';
 import type { DeadEnd } from '../ui/dead-end.ts';
 import type { Notice } from '../visit.ts';
+import { emailProblems } from './email-problems.ts';
 
 /** What went wrong; `seconds` is how long to wait, where the server said so. */
 type ErrorTexts = Record<ClientErrorCode, (seconds?: number) => string>;
@@ -34,19 +35,6 @@ const errors: ErrorTexts = {
   'server-error': tryAgain,
   'bad-answer': tryAgain,
   unavailable: seconds => `The portal is not available right now. Please try again ${soon(seconds)}.`,
-};
-
-const incompleteEmail = 'That does not look like an email address. It has a form like name@example.com.';
-
-const emailProblems: Record<EmailProblem, string> = {
-  'email-missing': 'Enter your email address.',
-  'email-no-at': incompleteEmail,
-  'email-too-long': 'That is too long for an email address.',
-  'email-quoted': incompleteEmail,
-  'email-comment': incompleteEmail,
-  'email-local-part': incompleteEmail,
-  'email-local-part-not-ascii': incompleteEmail,
-  'email-domain': incompleteEmail,
 };
 
 const problems: Record<PasswordProblem, string> = {

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { en } from '../texts/en.ts';
 import { mark } from './icons.ts';
 
-interface Card {
+export interface Card {
   /** The portal's own name. */
   brand: string;
   heading: string;
@@ -11,10 +10,12 @@ interface Card {
   /** Something to know before the rest; read out together with the heading. */
   notice?: string | undefined;
   content?: unknown;
+  /** Below the card: whom to ask. */
+  help: unknown;
 }
 
-/** The frame of every page that a person sees before being signed in. */
-export function card({ brand, heading, icon, lead, notice, content }: Card): TemplateResult {
+/** One card in the middle, under the portal's name. */
+export function card({ brand, heading, icon, lead, notice, content, help }: Card): TemplateResult {
   return html`
     <main class="gate">
       <p class="brand">${mark}<bdi>${brand}</bdi></p>
@@ -25,7 +26,7 @@ export function card({ brand, heading, icon, lead, notice, content }: Card): Tem
         ${notice ? html`<p class="notice" id="notice">${notice}</p>` : nothing}
         ${content}
       </section>
-      <p class="help">${en.help}</p>
+      <p class="help">${help}</p>
     </main>
   `;
 }

@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { en } from '../texts/en.ts';
 
 interface EmailField {
+  label: string;
   value: string;
   error?: string | undefined;
   /** The address stands there to be read, and for the password manager to keep. */
   readOnly?: boolean;
 }
 
-export function emailField({ value, error, readOnly = false }: EmailField): TemplateResult {
+export function emailField({ label, value, error, readOnly = false }: EmailField): TemplateResult {
   return html`
     <div class="field">
-      <label for="email">${en.email}</label>
+      <label for="email">${label}</label>
       <input
         id="email"
         name="email"

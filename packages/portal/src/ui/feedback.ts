@@ -1,13 +1,9 @@
-import type { PorticoError } from '@portico/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { failureText } from '../client-error.ts';
 import { alert } from './icons.ts';
 
 /** What went wrong, read out as soon as it is there. */
-export function failureNotice(failure: PorticoError | undefined): TemplateResult | typeof nothing {
-  return failure
-    ? html`<div class="notice failure" role="alert" id="failure">${alert}<p>${failureText(failure)}</p></div>`
-    : nothing;
+export function failureNotice(text: string | undefined): TemplateResult | typeof nothing {
+  return text ? html`<div class="notice failure" role="alert" id="failure">${alert}<p>${text}</p></div>` : nothing;
 }
 
 /** What is going on, for those who cannot see it. It stays in the page, so that each change is read out. */
@@ -18,18 +14,20 @@ export function spokenStatus(text: string | false): TemplateResult {
 interface Button {
   label: string;
   busy: boolean;
+  /** It would lead nowhere yet; its label says why. */
+  isBlocked?: boolean;
   /** What a click does, where it does not submit a form. */
   onClick?: () => void;
   look?: 'primary' | 'secondary' | 'secondary compact';
 }
 
 /** A button that keeps its place, its size and the focus while it works. */
-export function workButton({ label, busy, onClick, look = 'primary' }: Button): TemplateResult {
+export function workButton({ label, busy, isBlocked, onClick, look = 'primary' }: Button): TemplateResult {
   return html`
     <button
       class="button ${look}"
       type=${onClick ? 'button' : 'submit'}
-      aria-disabled=${busy ? 'true' : 'false'}
+      aria-disabled=${busy || isBlocked ? 'true' : 'false'}
       ?data-busy=${busy}
       @click=${onClick ?? nothing}
     >

@@ -1,7 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 
-const line = (content: TemplateResult) =>
-  html`<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${content}</svg>`;
+const line = (content: TemplateResult, name = '') =>
+  html`<svg class="icon ${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${content}</svg>`;
 
 /** A portico: a roof on columns. */
 export const mark = html`<svg class="mark" viewBox="0 0 32 32" fill="currentColor" aria-hidden="true">
@@ -30,4 +30,5 @@ export const chart = line(svg`<path d="M5 20V11M12 20V4M19 20v-6"/>`);
 export const inbox = line(
   svg`<path d="M3.5 13.5 6.3 6a1.6 1.6 0 0 1 1.5-1h8.4a1.6 1.6 0 0 1 1.5 1l2.8 7.5V18a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 18zM3.5 13.5H8l1.2 2.5h5.6l1.2-2.5h4.5"/>`,
 );
-export const arrow = html`<svg class="icon arrow" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M5 12h13M13 6.5 18.5 12 13 17.5" /></svg>`;
+export const search = line(svg`<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>`);
+export const arrow = line(svg`<path d="M5 12h13M13 6.5 18.5 12 13 17.5"/>`, 'arrow');

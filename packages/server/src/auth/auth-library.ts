@@ -6,8 +6,10 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
 import * as z from 'zod';
+import type { Key, KeyRing } from '../keys.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { authAccounts, authSessions, authUsers, authVerifications } from '../postgres/schema/auth.ts';
+import { withCurrentSignature } from './session-cookie.ts';
 
 const adapterConfig = {
   provider: 'pg' as const,
@@ -25,19 +27,22 @@ const addressHeader = 'x-portico-address';
 export interface AuthLibraryOptions {
   database: Database;
   publicOrigin: string;
-  secret: string;
+  /** What session cookies are signed with. */
+  keys: KeyRing;
 }
 
 /**
  * The auth library (better-auth), used from here only and only by calls: none of its routes is served. It keeps
  * password hashes and sessions; addresses, links, limits and states are ours.
  */
-export function authLibrary({ database, publicOrigin, secret }: AuthLibraryOptions) {
+export function authLibrary({ database, publicOrigin, keys }: AuthLibraryOptions) {
+  const secret = secretOf(keys.current);
   const auth = betterAuth({
     appName: 'Portico',
     baseURL: publicOrigin,
     basePath: '/v1/auth',
-    secret,
+    // As a list, over which no variable of the library's own wins.
+    secrets: [{ version: 1, value: secret }],
     trustedOrigins: [publicOrigin],
     database: drizzleAdapter(database.db, adapterConfig),
     emailAndPassword: { enabled: true, disableSignUp: true },
@@ -62,6 +67,12 @@ export function authLibrary({ database, publicOrigin, secret }: AuthLibraryOptio
     const current = await getCurrentDBAdapterAsyncLocalStorage();
     const adapter = drizzleAdapter(tx, adapterConfig)(auth.options);
     return current.run({ adapter, pendingHooks: [], isTransactionActive: true }, work);
+  }
+
+  /** The request's headers as the library takes them, whichever of our keys has signed the session's cookie. */
+  async function recognised(headers: Headers): Promise<Headers> {
+    const { name } = (await auth.$context).authCookies.sessionToken;
+    return withCurrentSignature(headers, name, [secret, ...keys.all.slice(1).map(secretOf)]);
   }
 
   return {
@@ -101,13 +112,17 @@ export function authLibrary({ database, publicOrigin, secret }: AuthLibraryOptio
 
     /** The user whose session the cookie names, or undefined. A session in use is prolonged. */
     async sessionUser(headers: Headers, answer: Headers): Promise<string | undefined> {
-      const result = await auth.api.getSession({ headers, returnHeaders: true });
+      const result = await auth.api.getSession({ headers: await recognised(headers), returnHeaders: true });
       passCookies(result.headers, answer);
       return result.response?.user.id;
     },
 
     async signOut(headers: Headers, answer: Headers): Promise<void> {
-      const result = await auth.api.signOut({ headers, returnHeaders: true });
+      const own = await recognised(headers);
+      const session = await auth.api.getSession({ headers: own, query: { disableRefresh: true } });
+      // The library says nothing where it cannot delete one, and the session would live on.
+      if (session) await (await auth.$context).internalAdapter.deleteSession(session.session.token);
+      const result = await auth.api.signOut({ headers: own, returnHeaders: true });
       passCookies(result.headers, answer);
     },
   };
@@ -132,6 +147,10 @@ function openSessionPlugin() {
       ),
     },
   } satisfies BetterAuthPlugin;
+}
+
+function secretOf({ key }: Key): string {
+  return Buffer.from(key).toString('base64url');
 }
 
 function passCookies(from: Headers | null | undefined, to: Headers): void {

@@ -1,6 +1,6 @@
 import { PorticoError } from '@portico/core';
-import { inArray, like, sql } from 'drizzle-orm';
-import { sign } from '../keys.ts';
+import { inArray, like, or, sql } from 'drizzle-orm';
+import { type Key, type KeyRing, sign } from '../keys.ts';
 import type { Queries } from '../postgres/database.ts';
 import { rateLimits } from '../postgres/schema/rate-limit.ts';
 
@@ -20,6 +20,7 @@ const allowances = {
   login: { tries: 90, seconds: 86_400 },
   knownBrowser: { tries: 10, seconds: 900 },
   mailRequest: { tries: 30, seconds: 900 },
+  staffMail: { tries: 1, seconds: 60 },
 } as const satisfies Record<string, Allowance>;
 
 interface Counter {
@@ -27,10 +28,14 @@ interface Counter {
   allowance: Allowance;
 }
 
-/** Counts tries in the database, where every process sees them and a restart forgets none. */
-export function guessLimit(db: Queries, key: Uint8Array) {
-  const blind = (text: string) => sign(key, text).toString('base64url');
-  const ofLogin = (login: string) => `sign-in:${blind(login)}`;
+/**
+ * Counts tries in the database, where every process sees them and a restart forgets none. The current key alone names
+ * the counters of a login, so a rotation starts them anew: once more as many tries, at a moment that no guesser
+ * chooses. Those of a network have no secret in their names, and count on.
+ */
+export function guessLimit(db: Queries, keys: KeyRing) {
+  const blind = (text: string) => blinded(keys.current, text);
+  const ofLogin = (login: string) => signInCounter(blind(login));
 
   return {
     /** The counters of a try to sign in; `isKnownBrowser` where the browser has signed in to this login before. */
@@ -49,6 +54,11 @@ export function guessLimit(db: Queries, key: Uint8Array) {
       return [{ key: `mail-request:${address}`, allowance: allowances.mailRequest }];
     },
 
+    /** The counters of requests for a sign-in mail to a member of staff: by anyone, and to this mailbox. */
+    staffMailCounters(address: string, login: string): Counter[] {
+      return [...this.mailCounters(address), { key: `staff-mail:${blind(login)}`, allowance: allowances.staffMail }];
+    },
+
     /** Takes one try from each counter before the password is looked at; throws `rate-limited` where one is empty. */
     async take(counters: readonly Counter[]): Promise<void> {
       for (const [index, counter] of counters.entries()) {
@@ -65,12 +75,22 @@ export function guessLimit(db: Queries, key: Uint8Array) {
 
     /** Forgets the failed tries of a login: its owner has just proved to be one by a mail. */
     async forgive(tx: Queries, login: string): Promise<void> {
-      await tx.delete(rateLimits).where(like(rateLimits.key, `${ofLogin(login).replaceAll('_', '\\_')}:%`));
+      const names = keys.all.map(key => signInCounter(blinded(key, login)).replaceAll('_', '\\_'));
+      await tx.delete(rateLimits).where(or(...names.map(name => like(rateLimits.key, `${name}:%`))));
     },
   };
 }
 
 export type GuessLimit = ReturnType<typeof guessLimit>;
+
+/** What somebody typed, as the name of a counter may hold it. */
+function blinded({ key }: Key, text: string): string {
+  return sign(key, text).toString('base64url');
+}
+
+function signInCounter(blindedLogin: string): string {
+  return `sign-in:${blindedLogin}`;
+}
 
 /** One atomic statement: takes one, or tells how many seconds until there is one again. */
 async function takeOne(db: Queries, { key, allowance }: Counter): Promise<number | undefined> {

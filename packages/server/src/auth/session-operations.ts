@@ -1,5 +1,6 @@
 import { type ClientPrincipal, emailKey, emailProblem, PorticoError, type Session } from '@portico/core';
 import { and, eq } from 'drizzle-orm';
+import { retryConflicts } from '../postgres/conflicts.ts';
 import type { Database, Queries } from '../postgres/database.ts';
 import { homeOf } from '../postgres/home.ts';
 import type { PortalSettings } from '../postgres/portal-settings.ts';
@@ -38,25 +39,27 @@ export async function sessionOperations(
       await limit.take(counters);
       const matches = await auth.matches(password, known?.hash ?? decoy);
       if (!known?.hash || !matches) throw new PorticoError('wrong-credentials');
-      return database
-        .transaction(async tx => {
-          await limit.giveBack(tx, counters);
-          // Locked, so that nobody is signed in by a race with their deactivation.
+      const opened = await retryConflicts(() =>
+        database.transaction(async tx => {
+          // Locked, so that nobody is signed in by a race with their deactivation or erasure.
           const [user] = await tx.select().from(users).where(eq(users.id, known.userId)).for('share');
           // Checking a password takes long: it, or the address, may be another one by now.
           const current = await findLogin(tx, login);
           if (current?.userId !== known.userId || current.hash !== known.hash) {
             throw new PorticoError('wrong-credentials');
           }
+          await limit.giveBack(tx, counters);
           if (user?.state !== 'active') return undefined;
-          await auth.openSession(tx, user.id, call);
-          device.remember(call.answer, login);
-          return sessionOf(tx, user.id);
-        })
-        .then(session => {
-          if (!session) throw new PorticoError('user-deactivated');
-          return session;
-        });
+          // A transaction that is repeated leaves the cookies of its first run behind.
+          const answer = new Headers();
+          await auth.openSession(tx, user.id, { ...call, answer });
+          return { session: await sessionOf(tx, user.id), answer };
+        }),
+      );
+      if (!opened) throw new PorticoError('user-deactivated');
+      for (const cookie of opened.answer.getSetCookie()) call.answer.append('set-cookie', cookie);
+      device.remember(call.answer, login);
+      return opened.session;
     },
 
     async signOut(_, { headers, answer }) {

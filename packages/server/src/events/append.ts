@@ -1,4 +1,5 @@
 import type { EventType } from '@portico/core';
+import type { SQLWrapper } from 'drizzle-orm';
 import type { Queries } from '../postgres/database.ts';
 import { type Actor, events } from '../postgres/schema.ts';
 import { wakeAfterCommit } from '../postgres/wake-up.ts';
@@ -17,7 +18,14 @@ export interface NewEvent {
 }
 
 /** Writes an event in the transaction of the change it tells of, and wakes the readers when that is kept. */
-export async function appendEvent(tx: Queries, { accountIds, ...event }: NewEvent): Promise<void> {
-  await tx.insert(events).values({ ...event, accountIds: [...new Set(accountIds)] });
+export async function appendEvent(tx: Queries, event: NewEvent): Promise<void> {
+  await appendEvents(tx, [event]);
+}
+
+/** The statement that writes events, for whoever runs it in the same transaction; the readers are woken when that is kept. */
+export function appendEvents(tx: Queries, all: readonly NewEvent[]): SQLWrapper & PromiseLike<unknown> {
   wakeAfterCommit(tx, eventChannel);
+  return tx
+    .insert(events)
+    .values(all.map(({ accountIds, ...event }) => ({ ...event, accountIds: [...new Set(accountIds)] })));
 }

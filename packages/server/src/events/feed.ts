@@ -1,5 +1,6 @@
 import { PorticoError } from '@portico/core';
 import type { Database } from '../postgres/database.ts';
+import { explainOutage } from '../postgres/outage.ts';
 import { eventChannel } from './append.ts';
 import { type EventPage, type EventPosition, horizon, readEvents, type StoredEvent, startOf } from './stored-event.ts';
 
@@ -67,9 +68,9 @@ export function openEventFeed(database: Database, { pollInterval = 5000 } = {}):
   }
 
   return {
-    read: after => readEvents(db, after),
-    now: () => horizon(db),
-    since: time => startOf(db, time),
+    read: after => readEvents(db, after).catch(explained),
+    now: () => horizon(db).catch(explained),
+    since: time => startOf(db, time).catch(explained),
     async follow(follower) {
       if (isClosed) throw new PorticoError('unavailable');
       // Where it cannot be woken, it looks by itself, and tries to listen again with the next who follows.
@@ -89,6 +90,10 @@ export function openEventFeed(database: Database, { pollInterval = 5000 } = {}):
       await (await unlisten)?.();
     },
   };
+}
+
+function explained(error: unknown): never {
+  throw explainOutage(error);
 }
 
 /** A sleep that can be ended from outside; a call that comes while nobody sleeps ends the next one at once. */

@@ -1,7 +1,7 @@
 import type { EventType } from '@portico/core';
-import { and, gte, inArray, min, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, min, sql } from 'drizzle-orm';
 import type { Queries } from '../postgres/database.ts';
-import { accounts, contacts, events } from '../postgres/schema.ts';
+import { access, accounts, contacts, events, staff } from '../postgres/schema.ts';
 
 /** A place in the order of events: a transaction's id and a row's. */
 export interface EventPosition {
@@ -15,12 +15,18 @@ interface Named {
   externalId: string | null;
 }
 
+/** An account that an event is about. */
+export interface EventAccount extends Named {
+  /** The `emailKey` of each member of staff who serves it, when the event is read: whoever has left it is not told. */
+  servedBy: string[];
+}
+
 /** An event as it is stored, with what its records are called. */
 export interface StoredEvent {
   position: EventPosition;
   type: EventType;
   at: Date;
-  accounts: Named[];
+  accounts: EventAccount[];
   contact: Named | null;
 }
 
@@ -94,10 +100,11 @@ async function withNames(db: Queries, rows: (typeof events.$inferSelect)[]): Pro
   if (rows.length === 0) return [];
   const accountIds = [...new Set(rows.flatMap(row => row.accountIds))];
   const contactIds = [...new Set(rows.flatMap(row => row.contactId ?? []))];
+  const serving = await servingStaff(db, accountIds);
   const accountNames = new Map(
     (await db.select(namesOf(accounts)).from(accounts).where(inArray(accounts.id, accountIds))).map(row => [
       row.id,
-      row,
+      { ...row, servedBy: serving.filter(({ accountId }) => accountId === row.id).map(({ emailKey }) => emailKey) },
     ]),
   );
   const contactNames = new Map(
@@ -113,6 +120,14 @@ async function withNames(db: Queries, rows: (typeof events.$inferSelect)[]): Pro
     accounts: row.accountIds.flatMap(account => accountNames.get(account) ?? []),
     contact: (row.contactId !== null && contactNames.get(row.contactId)) || null,
   }));
+}
+
+function servingStaff(db: Queries, accountIds: string[]) {
+  return db
+    .select({ accountId: access.accountId, emailKey: staff.emailKey })
+    .from(access)
+    .innerJoin(staff, eq(staff.id, access.staffId))
+    .where(and(inArray(access.accountId, accountIds), isNotNull(access.staffId)));
 }
 
 function namesOf<T extends typeof accounts | typeof contacts>(table: T): Pick<T, 'id' | 'source' | 'externalId'> {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { PorticoError } from '@portico/core';
 import { principal } from '../app.fixture.ts';
-import { openInMemory } from '../postgres/in-memory.fixture.ts';
+import { openTestDatabase } from '../postgres/test-database.fixture.ts';
 import { type EventFeed, openEventFeed } from './feed.ts';
 import { subscribe } from './subscribe.ts';
 
@@ -29,7 +29,7 @@ test('a start that fails while the feed is still being followed fails the subscr
 });
 
 test('a feed that cannot be woken is followed all the same', async () => {
-  const database = await openInMemory();
+  const database = await openTestDatabase();
   const listen = async () => {
     throw new Error('no such connection');
   };

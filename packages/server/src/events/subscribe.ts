@@ -1,7 +1,7 @@
-import { canonicalId, type EventListener, type EventsQuery, type StaffPrincipal } from '@portico/core';
+import { canonicalId, type EventListener, type EventsQuery, emailKey, type StaffPrincipal } from '@portico/core';
 import { idOf } from '../postgres/scope.ts';
 import type { EventFeed } from './feed.ts';
-import { type EventPosition, isAfter, type StoredEvent } from './stored-event.ts';
+import { type EventAccount, type EventPosition, isAfter, type StoredEvent } from './stored-event.ts';
 
 interface Subscriber {
   feed: EventFeed;
@@ -117,9 +117,13 @@ async function follow(feed: EventFeed, signal: AbortSignal) {
   };
 }
 
-/** Whether a caller may see an account: decided by its names, without asking the database for every event. */
-function visibility({ source, accounts }: StaffPrincipal): (account: StoredEvent['accounts'][number]) => boolean {
+/** Whether a caller may see an account: decided by what an event tells of it, without asking the database for each. */
+function visibility({ email, source, accounts }: StaffPrincipal): (account: EventAccount) => boolean {
   if (accounts === 'all') return () => true;
+  if (accounts === 'served') {
+    const key = emailKey(email);
+    return account => account.servedBy.includes(key);
+  }
   const ids = new Set(accounts.map(canonicalId));
   return account =>
     ids.has(`portico:${account.id}`) ||

@@ -23,9 +23,14 @@ export function isFromThisMachine(env: ConnectionBindings | undefined, headers: 
 }
 
 /** Whether an address is this machine's own, whatever family it is written in. */
-export function isLoopbackAddress(address: string): boolean {
+function isLoopbackAddress(address: string): boolean {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   return plain === '::1' || (isIPv4(plain) && plain.startsWith('127.'));
+}
+
+/** Whether a host name or address, as it stands in a URL, is this machine's own. */
+export function isThisMachine(hostname: string): boolean {
+  return hostname.toLowerCase() === 'localhost' || isLoopbackAddress(hostname.replace(/^\[(.*)\]$/, '$1'));
 }
 
 /** An IPv6 customer holds a whole /64, so that counting single addresses would count nothing. */

@@ -95,7 +95,7 @@ test('a silent stream is kept open by comments', async () => {
 test('a stream ends when the token does', async () => {
   const expiresAt = new Date(Date.now() + 50);
   const identity = {
-    apiKeyHash: new Uint8Array(32),
+    apiKeys: [],
     staff: async () => ({ principal: principal(), expiresAt }),
   };
   const { open } = await portal({ identity });

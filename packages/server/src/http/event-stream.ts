@@ -7,6 +7,8 @@ export interface EventStreamOptions {
   signal: AbortSignal;
   /** Milliseconds between comments that keep proxies from closing a silent stream; 20 s unless told. */
   heartbeat?: number | undefined;
+  /** Called when the stream is open; what it answers is called when the stream has ended. */
+  begin?: (() => () => void) | undefined;
 }
 
 /** How long a browser waits before it comes back, in milliseconds. */
@@ -16,7 +18,7 @@ const retry = 2000;
 const maxWaiting = 1000;
 
 /** A subscription as server-sent events. */
-export function eventStream({ subscribe, query, signal, heartbeat = 20_000 }: EventStreamOptions): Response {
+export function eventStream({ subscribe, query, signal, heartbeat = 20_000, begin }: EventStreamOptions): Response {
   const gone = new AbortController();
   const ended = AbortSignal.any([signal, gone.signal]);
   const encoder = new TextEncoder();
@@ -32,8 +34,10 @@ export function eventStream({ subscribe, query, signal, heartbeat = 20_000 }: Ev
         const beat = setInterval(() => send(': still here\n\n'), heartbeat);
         // The connection keeps the process alive as long as it is open.
         beat.unref();
+        const end = begin?.();
         const close = () => {
           clearInterval(beat);
+          end?.();
           // A reader that has cancelled has closed the stream already.
           try {
             controller.close();

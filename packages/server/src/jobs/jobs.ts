@@ -1,19 +1,38 @@
 import { sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss, type Queue } from 'pg-boss';
+import { fromDrizzle, type JobResult, type JobWithMetadata, PgBoss, type Queue } from 'pg-boss';
 import { closers } from '../closers.ts';
+import { sendDeadline } from '../mail/transport.ts';
 import type { EnqueueMail } from '../postgres/context.ts';
 import type { Database } from '../postgres/database.ts';
-import { markMailFailed } from '../postgres/mails.ts';
 import { wakeAfterCommit } from '../postgres/wake-up.ts';
+import { observeJob } from './observe-job.ts';
 import { giveBackOrphans } from './orphans.ts';
 import { removeExpiredHourly } from './remove-expired.ts';
+import { startQueue } from './start-queue.ts';
 
 /** What is done for each kind of job. May be called again for what was done already, and must then do nothing. */
 export interface JobHandlers {
   /** Sends a mail. */
-  deliver(mailId: string): Promise<void>;
+  deliver(mailId: string, attempt: Attempt): Promise<void>;
+  /** Gives up a mail that was tried to the end. */
+  abandon(mailId: string): Promise<void>;
   /** Fulfils what somebody asked for on "Forgot password?". */
   recover(email: string): Promise<void>;
+  /** Fulfils what somebody asked for on the admin pages' sign-in. */
+  mailStaffLink(email: string): Promise<void>;
+}
+
+/** One of many tries. */
+export interface Attempt {
+  /** Whether there has been one before. */
+  isRepeat: boolean;
+  /** Ends what is under way: the server stops, or another worker has the job by now. */
+  signal: AbortSignal;
+}
+
+/** Thrown by what has to be tried again later, and has told of it. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
 }
 
 /** Work that is done after the answer, kept in the database until it is done. */
@@ -22,9 +41,11 @@ export interface Jobs {
   enqueueMail: EnqueueMail;
   /** Keeps the wish for a recovery mail until it is fulfilled. */
   requestRecovery(email: string): Promise<void>;
+  /** Keeps the wish of a member of staff for a sign-in mail until it is fulfilled. */
+  requestStaffLink(email: string): Promise<void>;
   /** Begins to work, at once on what was left behind. */
   work(handlers: JobHandlers): Promise<void>;
-  /** Ends within two seconds; what is not done by then is done after the next start. */
+  /** Ends within four seconds; what is not done by then is done after the next start. */
   stop(): Promise<void>;
 }
 
@@ -36,20 +57,33 @@ export interface JobOptions {
 }
 
 /** Wakes whoever works; pg-boss' own wake-up call would be inside the transaction. */
-const jobChannel = 'portico_job';
+const channelOf = (queue: keyof typeof policies) => `portico_job_${queue}`;
+
+/**
+ * How many jobs are fetched and noted as done by one statement, and how many such batches there are at once: one that waits
+ * for a slow mail server does not hold up everybody.
+ */
+const batches = { mail: { size: 8, atOnce: 2 }, recovery: { size: 8, atOnce: 1 } };
+
+/** Somebody wants to be let in by a mail: a client, or a member of staff. */
+interface Wish {
+  email: string;
+  isOfStaff?: boolean;
+}
 
 type Policy = Omit<Queue, 'name'>;
 
 /**
  * Tried after 1, 2, 4 … seconds and at last every 15 minutes, for about a day. A job that waits is not removed before it
- * has been tried to the end. One that runs for longer than a minute is given to a second worker.
+ * has been tried to the end. It is given to a second worker when the first has not been heard of for 20 seconds, or is at it
+ * for longer than any mail takes.
  */
 const mailPolicy: Policy = {
   retryLimit: 100,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 900,
-  expireInSeconds: 60,
+  expireInSeconds: sendDeadline / 1000 + 30,
   heartbeatSeconds: 20,
   retentionSeconds: 30 * 86_400,
   deleteAfterSeconds: 3600,
@@ -65,60 +99,97 @@ export async function openJobs({ database, now = () => new Date(), onError = () 
   const boss = new PgBoss({
     ...database.queue,
     schedule: false,
-    superviseIntervalSeconds: 30,
-    monitorIntervalSeconds: 30,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     persistWarnings: false,
   });
   boss.on('error', onError);
   const { add, closeAll } = closers();
-  add(() => boss.stop({ graceful: true, timeout: 1000 }));
+  add(() => boss.stop({ graceful: true, timeout: 3000 }));
   try {
-    await boss.start();
+    await startQueue(boss);
     for (const [name, policy] of Object.entries(policies)) await openQueue(boss, name, policy);
   } catch (error) {
     await closeAll().catch(onError);
     throw error;
   }
 
+  /** The queue keeps what is thrown at it, and a database repeats the values of a failed statement: only a name is kept. */
+  async function told(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof NotYet) throw error;
+      onError(error instanceof Error ? error : new Error(String(error)));
+      throw new NotYet();
+    }
+  }
+
+  /**
+   * Works on a queue, batch after batch, as soon as there is something to do: who has done one looks for the next at once,
+   * or a burst would take a poll for each.
+   */
+  async function workOn<Data>(
+    queue: keyof typeof policies,
+    handle: (job: JobWithMetadata<Data>) => Promise<void>,
+  ): Promise<void> {
+    const { size, atOnce } = batches[queue];
+    const options = {
+      pollingIntervalSeconds: 2,
+      heartbeatRefreshSeconds: 5,
+      includeMetadata: true,
+      perJobResults: true,
+      batchSize: size,
+    } as const;
+    const outcomeOf = async (job: JobWithMetadata<Data>): Promise<JobResult> => {
+      try {
+        await handle(job);
+        return { id: job.id, status: 'completed' };
+      } catch (error) {
+        return { id: job.id, status: 'failed', output: error };
+      }
+    };
+    for (let count = 0; count < atOnce; count++) {
+      let lookAgain = () => {};
+      const worker = await boss.work<Data, void, typeof options>(queue, options, async jobs => {
+        const outcomes = await Promise.all(jobs.map(outcomeOf));
+        lookAgain();
+        return outcomes;
+      });
+      lookAgain = () => boss.notifyWorker(worker);
+      add(await database.listen(channelOf(queue), lookAgain));
+    }
+  }
+
+  async function keepWish(wish: Wish): Promise<void> {
+    await database.transaction(async tx => {
+      await boss.send('recovery', wish, { db: fromDrizzle(tx, sql) });
+      wakeAfterCommit(tx, channelOf('recovery'));
+    });
+  }
+
   return {
     async enqueueMail(tx, { id }) {
       await boss.send('mail', { id }, { db: fromDrizzle(tx, sql) });
-      wakeAfterCommit(tx, jobChannel);
+      wakeAfterCommit(tx, channelOf('mail'));
     },
 
-    async requestRecovery(email) {
-      await database.transaction(async tx => {
-        await boss.send('recovery', { email }, { db: fromDrizzle(tx, sql) });
-        wakeAfterCommit(tx, jobChannel);
-      });
-    },
+    requestRecovery: email => keepWish({ email }),
 
-    async work({ deliver, recover }) {
+    requestStaffLink: email => keepWish({ email, isOfStaff: true }),
+
+    async work({ deliver, abandon, recover, mailStaffLink }) {
       // The lock on the embedded database's folder says that whoever was at work is no more.
       if (database.queue.backend === 'pglite') await giveBackOrphans(boss, database, Object.keys(policies));
       add(removeExpiredHourly(database, now, onError));
-      const options = { pollingIntervalSeconds: 2, includeMetadata: true } as const;
-      const workOnMail = () =>
-        boss.work<{ id: string }, void, typeof options>('mail', options, async ([job]) => {
-          if (!job) return;
-          try {
-            await deliver(job.data.id);
-          } catch (error) {
-            if (job.retryCount < job.retryLimit) throw error;
-            const reason = error instanceof Error ? error.message : String(error);
-            await database.transaction(tx => markMailFailed(tx, { id: job.data.id, now: now(), reason }));
-          }
-        });
-      // Two at a time, so that one slow mail server does not hold up everybody.
-      const workers = [await workOnMail(), await workOnMail()];
-      const recovery = boss.work<{ email: string }>('recovery', options, async ([job]) => {
-        if (job) await recover(job.data.email);
-      });
-      workers.push(await recovery);
-      add(
-        await database.listen(jobChannel, () => {
-          for (const worker of workers) boss.notifyWorker(worker);
+      await workOn<{ id: string }>('mail', ({ data, signal, retryCount, retryLimit }) =>
+        observeJob('mail', { mail: data.id }, () => {
+          const delivered = told(() => deliver(data.id, { isRepeat: retryCount > 0, signal }));
+          return retryCount < retryLimit ? delivered : delivered.catch(() => abandon(data.id));
         }),
+      );
+      await workOn<Wish>('recovery', ({ data: { email, isOfStaff } }) =>
+        observeJob('recovery', {}, () => told(() => (isOfStaff ? mailStaffLink(email) : recover(email)))),
       );
     },
 

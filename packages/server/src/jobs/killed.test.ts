@@ -26,7 +26,7 @@ test('what a killed process was at is given back by the next start, and done onc
        const database = await openEmbedded(${JSON.stringify(folder)});
        const jobs = await openJobs({ database });
        const deliver = async () => { process.stdout.write('busy'); await new Promise(() => {}); };
-       await jobs.work({ deliver, recover: async () => {} });
+       await jobs.work({ deliver, abandon: async () => {}, recover: async () => {} });
        await database.transaction(tx => jobs.enqueueMail(tx, { id: '${id}' }));
        setInterval(() => {}, 1000);`,
     ],
@@ -47,7 +47,8 @@ test('what a killed process was at is given back by the next start, and done onc
     delivered.push(mailId);
     resolve();
   };
-  await jobs.work({ deliver, recover: async () => {} });
+  const nothing = async () => {};
+  await jobs.work({ deliver, abandon: nothing, recover: nothing, mailStaffLink: nothing });
   const { rows } = await database.db.execute<{ given_back: boolean; due: boolean }>(
     sql`select state <> 'active' or retry_count > 0 as given_back, state <> 'retry' and start_after <= now() as due
       from pgboss.job where name = 'mail'`,

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openInMemory } from '../postgres/in-memory.fixture.ts';
-import { authSessions, idempotencyKeys, rateLimits } from '../postgres/schema.ts';
+import { authSessions, idempotencyKeys, rateLimits, staffSessions } from '../postgres/schema.ts';
+import { addStaff, findStaff } from '../postgres/staff.ts';
+import { openTestDatabase } from '../postgres/test-database.fixture.ts';
+import { openStaffSession } from '../staff-session/stored-session.ts';
 import { startPortal } from '../start.fixture.ts';
 import { removeExpired } from './remove-expired.ts';
 
 const at = (time: string) => new Date(`2026-03-02T${time}Z`);
 
 test('counters and answers are removed when they have run out, and not before', async t => {
-  const database = await openInMemory();
+  const database = await openTestDatabase();
   t.after(() => database.close());
   const { db } = database;
   await db.insert(rateLimits).values([
@@ -23,6 +25,20 @@ test('counters and answers are removed when they have run out, and not before', 
   await removeExpired(database, at('12:00:00'));
   assert.deepEqual(await db.select({ key: rateLimits.key }).from(rateLimits), [{ key: 'on' }]);
   assert.deepEqual(await db.select({ key: idempotencyKeys.key }).from(idempotencyKeys), [{ key: 'on' }]);
+});
+
+test('a session of staff is removed after its twelve hours', async t => {
+  const database = await openTestDatabase();
+  t.after(() => database.close());
+  const { db } = database;
+  await db.transaction(tx => addStaff(tx, [{ email: 'grace@example.com', name: 'Grace Example' }], at('00:00:00')));
+  const [member] = await findStaff(db, ['grace@example.com']);
+  const session = { staffId: member?.id ?? '', claims: null, now: at('00:00:00') };
+  await openStaffSession(db, session);
+  await removeExpired(database, at('11:59:59'));
+  assert.equal(await db.$count(staffSessions), 1);
+  await removeExpired(database, at('12:00:01'));
+  assert.equal(await db.$count(staffSessions), 0);
 });
 
 test('a session is removed after its seven days', async t => {

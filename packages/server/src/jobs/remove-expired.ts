@@ -1,6 +1,6 @@
 import { lt } from 'drizzle-orm';
 import type { Database } from '../postgres/database.ts';
-import { authSessions, idempotencyKeys, rateLimits } from '../postgres/schema.ts';
+import { authSessions, idempotencyKeys, rateLimits, staffSessions } from '../postgres/schema.ts';
 
 const hour = 3_600_000;
 
@@ -10,6 +10,7 @@ const keyLifetime = 24 * hour;
 /** Removes what has run out: sessions, counters of tries, and the answers of calls that are repeated no more. */
 export async function removeExpired({ db }: Database, now: Date): Promise<void> {
   await db.delete(authSessions).where(lt(authSessions.expiresAt, now));
+  await db.delete(staffSessions).where(lt(staffSessions.expiresAt, now));
   await db.delete(rateLimits).where(lt(rateLimits.resetAt, now));
   await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - keyLifetime)));
 }

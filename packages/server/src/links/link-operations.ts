@@ -1,12 +1,13 @@
-import { emailKey, isCommonPassword, isPlainText, PorticoError } from '@portico/core';
+import { emailKey, isCommonPassword, isPlainText, type LinkPurpose, PorticoError } from '@portico/core';
 import { eq } from 'drizzle-orm';
 import type { AuthLibrary } from '../auth/auth-library.ts';
 import type { DeviceCookie } from '../auth/device.ts';
 import type { GuessLimit } from '../auth/guess-limit.ts';
+import type { KeyRing } from '../keys.ts';
 import { retryConflicts } from '../postgres/conflicts.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { closeLinks, consumeLink, type FoundLink, findLink, linkState } from '../postgres/links.ts';
-import { mails } from '../postgres/schema.ts';
+import { mails, users } from '../postgres/schema.ts';
 import { activateUser } from '../postgres/users.ts';
 import type { ServerOperations } from '../server-operations.ts';
 import { readLinkToken } from './link-token.ts';
@@ -17,31 +18,32 @@ export interface LinkDependencies extends FreshLinkDependencies {
   auth: AuthLibrary;
   device: DeviceCookie;
   limit: GuessLimit;
-  linkKey: Uint8Array;
+  linkKeys: KeyRing;
   /** Keeps the wish for a mail until it is fulfilled; does the same for every address. */
   requestRecovery: (email: string) => Promise<void>;
 }
 
 /** What the pages behind a mail's links do. */
 export function linkOperations(dependencies: LinkDependencies): NonNullable<ServerOperations['links']> {
-  const { database, auth, device, limit, linkKey, now, requestRecovery } = dependencies;
+  const { database, auth, device, limit, linkKeys, now, requestRecovery } = dependencies;
 
   const inTransaction = <T>(work: (tx: Transaction) => Promise<T>) => retryConflicts(() => database.transaction(work));
 
-  /** The signature is looked at before the database is asked anything. */
-  const find = async (token: string): Promise<FoundLink> => {
-    const ref = readLinkToken(linkKey, token);
-    const found = ref && (await findLink(database.db, ref.id));
-    if (!ref || found?.link.purpose !== ref.purpose) throw new PorticoError('link-invalid');
-    return found;
+  /** The signature is looked at before the database is asked anything. A link for staff is none of ours. */
+  const find = async (token: string): Promise<FoundLink & { purpose: LinkPurpose }> => {
+    const ref = readLinkToken(linkKeys, token);
+    if (!ref || ref.purpose === 'staff-sign-in') throw new PorticoError('link-invalid');
+    const found = await findLink(database.db, ref.id);
+    if (found?.link.purpose !== ref.purpose) throw new PorticoError('link-invalid');
+    return { ...found, purpose: ref.purpose };
   };
 
   return {
     async describe({ token }) {
-      const { link, contact } = await find(token);
+      const { link, contact, purpose } = await find(token);
       const state = linkState(link, now());
       return {
-        purpose: link.purpose,
+        purpose,
         state,
         email: state === 'open' ? contact.email : null,
         firstName: state === 'open' ? contact.firstName : null,
@@ -59,6 +61,8 @@ export function linkOperations(dependencies: LinkDependencies): NonNullable<Serv
       // Slow on purpose, so it is done before the transaction, and only for a link that works.
       const hash = await auth.hash(password);
       const registered = await inTransaction(async tx => {
+        // The login before its link, which is the order in which everybody takes the two.
+        await tx.select({ id: users.id }).from(users).where(eq(users.id, user.id)).for('update');
         const used = await consumeLink(tx, { id: link.id, now: now() });
         if (!used) return undefined;
         const person = await activateUser(tx, { userId: user.id, now: now() });

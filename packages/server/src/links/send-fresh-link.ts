@@ -10,6 +10,8 @@ import { contacts, users } from '../postgres/schema.ts';
 export interface FreshLinkDependencies {
   enqueueMail: EnqueueMail;
   settings: PortalSettings;
+  /** The key that new links are made with. */
+  linkKeyId: string;
   now: () => Date;
 }
 
@@ -20,7 +22,7 @@ export interface FreshLinkDependencies {
 export async function sendFreshLink(
   tx: Transaction,
   userId: string,
-  { enqueueMail, settings, now }: FreshLinkDependencies,
+  { enqueueMail, settings, linkKeyId: keyId, now }: FreshLinkDependencies,
 ): Promise<RecoveryPlan> {
   // Two requests at once: the second waits here, and then finds that a mail has just been sent.
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update');
@@ -34,7 +36,7 @@ export async function sendFreshLink(
   if (!person || (plan.action !== 'send-reset' && plan.action !== 'resend-registration')) return plan;
   const purpose = plan.action === 'send-reset' ? 'reset' : 'registration';
   const lifetime = settings.linkLifetimes[purpose];
-  const linkId = await replaceLink(tx, { userId, purpose, lifetime, now: sentAt });
+  const linkId = await replaceLink(tx, { userId, purpose, lifetime, keyId, now: sentAt });
   const actor = { kind: 'client', userId } as const;
   const mail = { kind: purpose, accountId: null, linkId, isRecovery: true } as const;
   await queueMail({ tx, now: () => sentAt, enqueueMail, actor }, person, mail);

@@ -1,5 +1,5 @@
 /** The kinds of mail, each with a template. */
-export type MailKind = 'registration' | 'reset' | 'access-granted';
+export type MailKind = 'registration' | 'reset' | 'access-granted' | 'staff-sign-in';
 
 /** What a template may say. */
 export interface MailFacts {

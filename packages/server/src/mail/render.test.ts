@@ -24,9 +24,17 @@ test('a registration mail names the person, the account with its market, the lin
 });
 
 test('every kind of mail can be rendered without an account or a market', () => {
-  for (const kind of ['registration', 'reset', 'access-granted'] as const) {
+  for (const kind of ['registration', 'reset', 'access-granted', 'staff-sign-in'] as const) {
     const { subject, text } = renderMail(kind, { ...facts, accountName: '', market: '' });
     assert.ok(subject.length > 0 && !text.includes('()'), kind);
+  }
+});
+
+test('staff are mailed what signs them in, with how long it works', () => {
+  const { subject, html, text } = renderMail('staff-sign-in', { ...facts, lifetime: '15 minutes' });
+  assert.equal(subject, 'Sign in to Example Portal');
+  for (const part of ['Ada', facts.link, 'Sign in', 'works once and for 15 minutes']) {
+    assert.ok(html.includes(part) && text.includes(part), part);
   }
 });
 

@@ -1,5 +1,6 @@
 import { Liquid } from 'liquidjs';
 import type { MailFacts, MailKind, RenderedMail } from './facts.ts';
+import { headerText } from './header-text.ts';
 import { htmlLayout, textLayout } from './layout.ts';
 import { type MailTemplate, templates } from './templates.ts';
 
@@ -14,7 +15,7 @@ const markup = new Liquid({ ...options, outputEscape: 'escape' });
  */
 export function renderMail(kind: MailKind, facts: MailFacts): RenderedMail {
   const template = templates[kind];
-  const subject = header(say(template.subject, facts));
+  const subject = headerText(say(template.subject, facts));
   const scope = {
     subject,
     portalName: facts.portalName,
@@ -38,9 +39,4 @@ function paragraphs(template: MailTemplate, facts: MailFacts) {
 
 function say(template: string, facts: MailFacts): string {
   return String(words.parseAndRenderSync(template, facts));
-}
-
-/** A header is one line: what would start another is taken out. */
-function header(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ').trim();
 }

@@ -1,77 +1,119 @@
-import { and, desc, eq, lte } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { ServerSettings } from '../config.ts';
+import { type Attempt, NotYet } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
-import type { Database, Queries } from '../postgres/database.ts';
-import { markMailSent } from '../postgres/mails.ts';
-import { access, accounts, contacts, links, mails, users } from '../postgres/schema.ts';
-import { hasMarkets } from '../postgres/settings.ts';
-import { lifetimeInWords, type MailFacts } from './facts.ts';
-import { linkPlaceholder } from './link-placeholder.ts';
-import { renderMail } from './render.ts';
+import { retryConflicts } from '../postgres/conflicts.ts';
+import type { Database, Transaction } from '../postgres/database.ts';
+import { markMailDeferred, markMailFailed, markMailSent } from '../postgres/mail-states.ts';
+import { type MailProblem, mailEvents } from '../postgres/schema.ts';
+import { composeMail, findQueued, type QueuedMail } from './compose.ts';
+import type { RenderedMail } from './facts.ts';
+import { fillLink } from './link-placeholder.ts';
+import { mailFailure } from './mail-failure.ts';
+import { type LinkSource, linkOfMail } from './mail-link.ts';
+import { messageId } from './message-id.ts';
+import { senderOf } from './sender.ts';
+import type { MailTransport, OutgoingMail } from './transport.ts';
 
-export interface MailDependencies {
+export interface MailDependencies extends LinkSource {
   database: Database;
-  portalOrigin: string;
   settings: ServerSettings;
+  /** Without one, mails stay in the database, where the Mailbox shows them. */
+  transport?: MailTransport | undefined;
   now: () => Date;
   log: Log;
 }
 
 /**
- * Sends one mail: renders it and notes it as sent, which is what puts it into the Mailbox. May be repeated at will,
- * since a mail that was sent is left alone.
+ * Sends one mail and notes it as sent. May be repeated at will, since a mail that was sent is left alone. It is sent outside
+ * of any transaction, and before it is noted: where the process ends in between, or the mail server's answer is lost, it
+ * goes out once more, with the same Message-ID and link.
+ * @throws {NotYet} where it has to wait.
  */
-export async function sendMail(dependencies: MailDependencies, id: string): Promise<void> {
-  const { database, settings, now, log } = dependencies;
-  const isNew = await database.transaction(async tx => {
-    const found = await findQueued(tx, id);
-    if (!found) return false;
-    const content = renderMail(found.mail.kind, await factsOf(tx, dependencies, found));
-    return markMailSent(tx, { id, now: now(), content, lifetimes: settings.linkLifetimes });
-  });
-  if (isNew) log({ level: 'info', event: 'mail.sent', mail: id });
+export async function sendMail(dependencies: MailDependencies, id: string, attempt: Attempt): Promise<void> {
+  const { database, transport, now, log } = dependencies;
+  const found = await findQueued(database.db, id);
+  if (!found) return;
+  const obsolete = attempt.isRepeat ? whyObsolete(found) : undefined;
+  if (obsolete === 'link-used') return noteSent(dependencies, { id, detail: { reason: obsolete } });
+  if (obsolete) return noteFailed(dependencies, { id, problem: { reason: obsolete } });
+  const content = await composeMail(database.db, found, dependencies);
+  let detail: MailProblem | null = null;
+  try {
+    if (transport) detail = { status: await transport.send(outgoing(dependencies, found, content), attempt) };
+  } catch (error) {
+    // The server stops, or another worker has the mail by now, and notes what comes of it.
+    if (attempt.signal.aborted) throw new NotYet();
+    const { problem, isFinal, isSetup } = mailFailure(error);
+    if (isSetup) log({ level: 'error', event: 'mail.transport', mail: id, ...problem });
+    if (isFinal) return noteFailed(dependencies, { id, content, problem });
+    await write(database, tx => markMailDeferred(tx, { id, now: now(), content, problem }));
+    log({ level: 'info', event: 'mail.deferred', mail: id, ...problem });
+    throw new NotYet();
+  }
+  await noteSent(dependencies, { id, content, detail });
 }
 
-type Found = NonNullable<Awaited<ReturnType<typeof findQueued>>>;
-
-async function findQueued(tx: Queries, id: string) {
-  const [found] = await tx
-    .select({ mail: mails, firstName: contacts.firstName, purpose: links.purpose, userId: users.id })
-    .from(mails)
-    .innerJoin(contacts, eq(contacts.id, mails.contactId))
-    .leftJoin(users, eq(users.contactId, contacts.id))
-    .leftJoin(links, eq(links.id, mails.linkId))
-    .where(and(eq(mails.id, id), eq(mails.state, 'queued')));
-  return found;
+/** Gives up a mail that was tried to the end, for the reason of the last try. */
+export async function abandonMail(dependencies: MailDependencies, id: string): Promise<void> {
+  const [last] = await dependencies.database.db
+    .select({ detail: mailEvents.detail })
+    .from(mailEvents)
+    .where(and(eq(mailEvents.mailId, id), eq(mailEvents.type, 'deferred')))
+    .orderBy(desc(mailEvents.at))
+    .limit(1);
+  await noteFailed(dependencies, { id, problem: last?.detail ?? { reason: 'error' } });
 }
 
-async function factsOf(tx: Queries, dependencies: MailDependencies, found: Found): Promise<MailFacts> {
-  const { settings, portalOrigin } = dependencies;
-  const { mail, firstName, purpose } = found;
-  const account = await accountOf(tx, found);
+/**
+ * Why a mail that had to wait is not sent any more: its link works no longer. A link that was used was read in a mail, so
+ * that one arrived, though the mail server's answer was lost.
+ */
+function whyObsolete({
+  link,
+  user,
+  staff,
+}: QueuedMail): 'link-used' | 'link-replaced' | 'login-deactivated' | undefined {
+  if (link?.usedAt) return 'link-used';
+  if (link?.replacedAt) return 'link-replaced';
+  return user?.state === 'deactivated' || staff?.active === false ? 'login-deactivated' : undefined;
+}
+
+/** The mail with its link, which stands nowhere else. */
+function outgoing(
+  { settings, ...source }: MailDependencies,
+  { mail, link }: QueuedMail,
+  { subject, html, text }: RenderedMail,
+): OutgoingMail {
+  const url = linkOfMail(link, source);
   return {
-    portalName: settings.portalName,
-    firstName,
-    accountName: account?.name ?? '',
-    market: account && (await hasMarkets(tx)) ? account.market : '',
-    link: purpose ? linkPlaceholder(mail.id) : `${portalOrigin}/portal/`,
-    lifetime: purpose ? lifetimeInWords(settings.linkLifetimes[purpose]) : '',
+    messageId: messageId(mail.id, source.portalOrigin),
+    date: mail.createdAt,
+    from: senderOf(settings),
+    to: mail.toAddress,
+    subject,
+    html: fillLink(html, mail.id, url),
+    text: fillLink(text, mail.id, url),
   };
 }
 
-/** The account that a mail names: its own, or the one the person was given access to last. */
-async function accountOf(tx: Queries, { mail, userId }: Found) {
-  if (mail.accountId !== null) {
-    const [account] = await tx.select().from(accounts).where(eq(accounts.id, mail.accountId));
-    return account;
-  }
-  if (userId === null) return undefined;
-  const [latest] = await tx
-    .select({ account: accounts })
-    .from(access)
-    .innerJoin(accounts, eq(accounts.id, access.accountId))
-    .where(and(eq(access.userId, userId), lte(access.grantedAt, mail.createdAt)))
-    .orderBy(desc(access.grantedAt))
-    .limit(1);
-  return latest?.account;
+async function noteSent(
+  { database, settings, now, log }: MailDependencies,
+  { id, ...sent }: { id: string; content?: RenderedMail; detail: MailProblem | null },
+): Promise<void> {
+  const lifetimes = settings.linkLifetimes;
+  const isNew = await write(database, tx => markMailSent(tx, { id, now: now(), lifetimes, ...sent }));
+  if (isNew) log({ level: 'info', event: 'mail.sent', mail: id, ...sent.detail });
+}
+
+async function noteFailed(
+  { database, now, log }: MailDependencies,
+  { id, ...failed }: { id: string; content?: RenderedMail; problem: MailProblem },
+): Promise<void> {
+  const isNew = await write(database, tx => markMailFailed(tx, { id, now: now(), ...failed }));
+  if (isNew) log({ level: 'warn', event: 'mail.failed', mail: id, ...failed.problem });
+}
+
+function write<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return retryConflicts(() => database.transaction(work));
 }

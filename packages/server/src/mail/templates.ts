@@ -57,4 +57,15 @@ export const templates: Readonly<Record<MailKind, MailTemplate>> = {
     button: 'Go to the portal',
     after: ['If you have forgotten your password, you can choose a new one from the sign-in page.'],
   },
+  'staff-sign-in': {
+    subject: 'Sign in to {{ portalName }}',
+    preview: 'Your link to sign in, good for {{ lifetime }}.',
+    heading: 'Sign in to {{ portalName }}',
+    before: ['Hello {{ firstName }}, here is the link that you asked for.'],
+    button: 'Sign in',
+    after: [
+      'The link works once and for {{ lifetime }}. You can ask for another one on the sign-in page.',
+      'If it was not you who asked, you can ignore this mail. Nobody can sign in without the link in it.',
+    ],
+  },
 };

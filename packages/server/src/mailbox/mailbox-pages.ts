@@ -24,14 +24,14 @@ const frame = (title: string, body: string) => `<!doctype html>
 <body>
 <header class="bar"><div class="bar-inner">
 <a class="brand" href="/mailbox/"><svg viewBox="0 0 24 24" aria-hidden="true"><rect x="3" y="5" width="18" height="14" rx="2.5"/><path d="m3.5 7.5 8.5 6 8.5-6"/></svg>Mailbox</a>
-<p class="note">Mails of {{ portalName }}. They stay here, nothing leaves this computer.</p>
+<p class="note">Mails of {{ portalName }}. {% if isSending %}Copies of what goes out to people.{% else %}They stay here, nothing leaves this computer.{% endif %}</p>
 </div></header>
 <main>${body}</main>
 </body>
 </html>
 `;
 
-const row = `<li><a class="mail" href="/mailbox/{{ mail.id }}"><span class="to">{{ mail.to }}</span><time datetime="{{ mail.sentAt }}">{{ mail.sentAt }}</time><span class="subject">{{ mail.subject }}</span><span class="kind">{{ mail.kind }}</span></a></li>`;
+const row = `<li><a class="mail" href="/mailbox/{{ mail.id }}"><span class="to">{{ mail.to }}</span><time datetime="{{ mail.at }}">{{ mail.at }}</time><span class="subject">{{ mail.subject }}</span><span class="kind">{{ mail.kind }}</span><span class="problem">{{ mail.problem }}</span></a></li>`;
 
 const list = frame(
   'Mailbox',
@@ -41,7 +41,7 @@ const list = frame(
 <button>Search</button>
 </form>
 <ul class="mails" aria-label="Mails, newest first" data-version="{{ version }}">{% for mail in mails %}${row}{% endfor %}</ul>
-<p class="empty" role="status">{% if search %}<strong>Nothing matches</strong>No mail was sent to an address like this. <a href="/mailbox/">Show all mails</a>{% else %}<strong>No mails here</strong>Create a user in the CRM and the registration mail appears by itself.{% endif %}</p>
+<p class="empty" role="status">{% if search %}<strong>Nothing matches</strong>There is no mail to an address like this. <a href="/mailbox/">Show all mails</a>{% else %}<strong>No mails here</strong>Create a user in the CRM and the registration mail appears by itself.{% endif %}</p>
 <template id="mail-row">${row.replaceAll(/\{\{[^}]*\}\}/g, '')}</template>`,
 );
 
@@ -54,7 +54,8 @@ const mail = frame(
 <dl class="headers">
 <dt>From</dt><dd>{{ mail.from }}</dd>
 <dt>To</dt><dd>{{ mail.to }}</dd>
-<dt>Sent</dt><dd><time datetime="{{ mail.sentAt }}">{{ mail.sentAt }}</time></dd>
+<dt>{% if mail.problem %}Written{% else %}Sent{% endif %}</dt><dd><time datetime="{{ mail.at }}">{{ mail.at }}</time></dd>
+{% if mail.problem %}<dt>State</dt><dd class="problem">{{ mail.problem }}</dd>{% endif %}
 <dt>Message-ID</dt><dd>{{ mail.messageId }}</dd>
 </dl>
 {% if mail.link %}<div class="open"><a class="mail-link" href="{{ mail.link }}">Open the link</a><span>The same link as in the mail below.</span></div>{% endif %}
@@ -67,6 +68,7 @@ const mail = frame(
 /** The list of mails, newest first. */
 export function listPage(scope: {
   portalName: string;
+  isSending: boolean;
   search: string;
   version: string;
   mails: MailboxEntry[];
@@ -75,7 +77,7 @@ export function listPage(scope: {
 }
 
 /** One mail with its headers, both parts and its link. */
-export function mailPage(scope: { portalName: string; mail: MailboxMail }): string {
+export function mailPage(scope: { portalName: string; isSending: boolean; mail: MailboxMail }): string {
   return String(engine.parseAndRenderSync(mail, scope));
 }
 

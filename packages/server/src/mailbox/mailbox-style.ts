@@ -49,6 +49,9 @@ main { padding-block: 1.5rem 4rem; }
 .mail .subject { color: var(--quiet); }
 .mail time { color: var(--quiet); font-size: .875rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .kind { justify-self: end; align-self: center; padding: .05rem .55rem; border-radius: 1rem; background: var(--tint); color: var(--accent); font-size: .78rem; font-weight: 550; }
+.problem { color: light-dark(#a3261d, #ff9d94); }
+.mail .problem { grid-column: 1 / -1; font-size: .875rem; overflow-wrap: anywhere; }
+.problem:empty { display: none; }
 .empty { padding: 3.5rem 1rem; border: 1px dashed var(--line); border-radius: .75rem; color: var(--quiet); text-align: center; }
 .empty strong { display: block; margin-bottom: .25rem; color: var(--text); }
 .mails:not(:empty) ~ .empty { display: none; }
@@ -76,6 +79,7 @@ pre { margin: 0; padding: 0 1.25rem 1.25rem; white-space: pre-wrap; overflow-wra
   .mail .to, .mail .subject { white-space: normal; overflow-wrap: anywhere; }
   .mail .subject { order: 1; }
   .mail time { order: 2; }
+  .mail .problem { order: 4; }
   .mail .kind { order: 3; justify-self: start; margin-top: .25rem; }
   .headers { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .headers dd { margin-bottom: .5rem; }

@@ -20,12 +20,14 @@ const assets: Readonly<Record<string, [type: string, body: string]>> = {
 
 export interface MailboxOptions extends MailboxSource {
   portalName: string;
+  /** Whether mails go out by a mail server too. */
+  isSending: boolean;
   /** Whether only connections from this machine are answered, and none that a proxy passes on. */
   isForThisMachine: boolean;
 }
 
 /**
- * The Mailbox: every mail that was sent, for a server whose mails stay in its database. It shows live links to
+ * The Mailbox: every mail that was sent or could not be, for a server whose mails stay in its database. It shows live links to
  * whoever can open it, so it answers only under its own host name, which keeps out pages that point a name of theirs
  * at this machine.
  */
@@ -50,8 +52,8 @@ export function mailboxApp(source: MailboxOptions): Hono<{ Bindings: ConnectionB
   app.get('/', async c => {
     const search = searchOf(c.req.query('search'));
     const mails = await listMails(source, search);
-    const { portalName } = source;
-    return c.body(listPage({ portalName, search, mails, version: versionOf(mails) }), 200, pageHeaders);
+    const { portalName, isSending } = source;
+    return c.body(listPage({ portalName, isSending, search, mails, version: versionOf(mails) }), 200, pageHeaders);
   });
   app.get('/mails.json', async c => {
     const mails = await listMails(source, searchOf(c.req.query('search')));
@@ -59,7 +61,8 @@ export function mailboxApp(source: MailboxOptions): Hono<{ Bindings: ConnectionB
   });
   app.get('/:id', async c => {
     const mail = await mailOf(c.req.param('id'));
-    return c.body(mailPage({ portalName: source.portalName, mail }), 200, pageHeaders);
+    const { portalName, isSending } = source;
+    return c.body(mailPage({ portalName, isSending, mail }), 200, pageHeaders);
   });
   app.get('/:id/html', async c => {
     const { html } = await mailOf(c.req.param('id'));

@@ -16,7 +16,7 @@ export function refreshMailbox(): void {
   if (!list || !template || !search) return;
   let shown = list.dataset.version ?? '';
 
-  const row = (mail: { id: string; to: string; subject: string; kind: string; sentAt: string }) => {
+  const row = (mail: { id: string; to: string; subject: string; kind: string; problem: string; at: string }) => {
     const item = template.content.firstElementChild?.cloneNode(true);
     if (!(item instanceof HTMLElement)) return [];
     const put = (selector: string, text: string) => {
@@ -26,11 +26,12 @@ export function refreshMailbox(): void {
     put('.to', mail.to);
     put('.subject', mail.subject);
     put('.kind', mail.kind);
+    put('.problem', mail.problem);
     const link = item.querySelector('a');
     if (link) link.href = `/mailbox/${mail.id}`;
     const time = item.querySelector('time');
     if (time) {
-      time.dateTime = mail.sentAt;
+      time.dateTime = mail.at;
       showTime(time);
     }
     return [item];

@@ -1,7 +1,7 @@
 import { type Access, type AccessFacts, accessStatus, dateIn, splitName, standing } from '@portico/core';
 import { eq, sql } from 'drizzle-orm';
 import type { Context } from './context.ts';
-import { access, accounts, contacts, orders, staff, users } from './schema.ts';
+import { access, accounts, contacts, mails, orders, staff, users } from './schema.ts';
 import { idOf } from './scope.ts';
 
 /** An access with all that is shown of it. */
@@ -9,13 +9,35 @@ export type AccessRow = Awaited<ReturnType<typeof selectAccess>>[number];
 
 export function selectAccess(tx: Context['tx']) {
   return tx
-    .select({ access, account: accounts, user: users, contact: contacts, staff, order: orders })
+    .select({ access, account: accounts, user: users, contact: contacts, staff, order: orders, mailFailed })
     .from(access)
     .innerJoin(accounts, eq(accounts.id, access.accountId))
     .leftJoin(users, eq(users.id, access.userId))
     .leftJoin(contacts, eq(contacts.id, users.contactId))
     .leftJoin(staff, eq(staff.id, access.staffId))
     .leftJoin(orders, eq(orders.id, access.fromOrder));
+}
+
+/** Whether a person's newest mail to register or reset by has failed, and they have not registered since. */
+const mailFailed = sql<boolean>`exists (
+  select from ${mails} failed
+  where failed.contact_id = ${contacts.id} and failed.state = 'failed' and failed.kind in ('registration', 'reset')
+    and (${users.registeredAt} is null or ${users.registeredAt} < failed.created_at)
+    and not exists (
+      select from ${mails} newer
+      where newer.contact_id = failed.contact_id and newer.kind in ('registration', 'reset')
+        and newer.created_at > failed.created_at
+    )
+)`;
+
+/** The same of one login alone. */
+export async function hasFailedMail(tx: Context['tx'], userId: string): Promise<boolean> {
+  const [found] = await tx
+    .select({ mailFailed })
+    .from(users)
+    .innerJoin(contacts, eq(contacts.id, users.contactId))
+    .where(eq(users.id, userId));
+  return found?.mailFailed ?? false;
 }
 
 /** Counts what `selectAccess` would find. */
@@ -42,6 +64,7 @@ export function accessOf({ principal, settings, now }: Context, row: AccessRow):
     role: own.role,
     status: accessStatus(facts),
     standing: standing(facts, dateIn(settings.timeZone, now())),
+    mailFailed: row.mailFailed,
     grantedAt: own.grantedAt.toISOString(),
     grantedBy: own.grantedBy,
     orderId: order && idOf(principal, order),

@@ -1,11 +1,30 @@
-import type { Operations } from '@portico/core';
+import type { Account, Operations } from '@portico/core';
+import { and, sql } from 'drizzle-orm';
 import type { Context } from './context.ts';
-import { findAccount, idOf } from './scope.ts';
+import { contains, pageOf } from './page.ts';
+import { accounts } from './schema.ts';
+import { type AccountRow, findAccount, idOf, isAccountInScope } from './scope.ts';
 
 export const accountOperations: Operations<Context, 'by-promise'>['accounts'] = {
+  list(context, { search = '', ...query }) {
+    const { tx, principal } = context;
+    const matching = and(isAccountInScope(principal), contains(accounts.searchText, search));
+    return pageOf(query, {
+      order: [accounts.sortKey, accounts.id],
+      rows: (after, limit) =>
+        tx.select().from(accounts).where(and(matching, after)).orderBy(accounts.sortKey, accounts.id).limit(limit),
+      total: () => tx.select({ total: sql<number>`count(*)::int` }).from(accounts).where(matching),
+      positionOf: ({ sortKey, id }) => ({ key: sortKey, id }),
+      itemOf: account => accountOf(context, account),
+    });
+  },
+
   async get(context, { accountId }) {
-    const account = await findAccount(context, accountId);
-    const { market, name, active, membershipEnd } = account;
-    return { id: idOf(context.principal, account), market, name, active, membershipEnd };
+    return accountOf(context, await findAccount(context, accountId));
   },
 };
+
+function accountOf({ principal }: Context, account: AccountRow): Account {
+  const { market, name, active, membershipEnd } = account;
+  return { id: idOf(principal, account), market, name, active, membershipEnd };
+}

@@ -2,10 +2,10 @@ import { type BackendAdapter, emailKey, type LinkPurpose, permissions, type Staf
 import { and, eq, isNull } from 'drizzle-orm';
 import { openEventFeed } from '../events/feed.ts';
 import { type PostgresOptions, postgresBackend } from './backend.ts';
-import { openInMemory } from './in-memory.fixture.ts';
 import { consumeLink } from './links.ts';
 import { defaultSettings } from './portal-settings.ts';
 import { links, users } from './schema.ts';
+import { openTestDatabase } from './test-database.fixture.ts';
 import { activateUser } from './users.ts';
 
 /** A member of staff who may do everything. */
@@ -20,7 +20,7 @@ export const sam: StaffPrincipal = {
 
 /** A backend in memory with the accounts `acme` and `globex`, and a clock that stands until it is moved. */
 export async function sampleBackend({ database, ...options }: Partial<PostgresOptions> = {}) {
-  database ??= await openInMemory();
+  database ??= await openTestDatabase();
   const { db, transaction } = database;
   const feed = openEventFeed(database);
   let time = Date.parse('2026-03-01T09:00:00Z');
@@ -31,6 +31,7 @@ export async function sampleBackend({ database, ...options }: Partial<PostgresOp
     feed,
     settings: defaultSettings,
     now,
+    linkKeyId: '00000000',
     enqueueMail: async (_tx, { id }) => void enqueued.push(id),
     ...options,
   });
@@ -59,7 +60,7 @@ export async function sampleBackend({ database, ...options }: Partial<PostgresOp
     const { id } = await linkOf(email);
     await transaction(async tx => {
       const used = await consumeLink(tx, { id, now: now() });
-      if (!used) throw new Error(`the link of ${email} does not work`);
+      if (!used?.userId) throw new Error(`the link of ${email} does not work`);
       await activateUser(tx, { userId: used.userId, now: now() });
     });
   }

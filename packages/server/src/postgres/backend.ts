@@ -6,7 +6,6 @@ import {
   callFingerprint,
   checkInput,
   defineAdapter,
-  emailKey,
   type Operations,
   operationOf,
   PorticoError,
@@ -20,15 +19,17 @@ import { accessOperations } from './access.ts';
 import { accountOperations } from './accounts.ts';
 import { retryConflicts } from './conflicts.ts';
 import { contactOperations } from './contacts.ts';
-import type { Context, EnqueueMail } from './context.ts';
+import type { Context, EnqueueMail, ForgetPerson } from './context.ts';
 import type { Database, Queries } from './database.ts';
 import { once } from './idempotency.ts';
+import { erasePerson } from './person-erase.ts';
+import { exportPerson } from './person-export.ts';
 import type { PortalSettings } from './portal-settings.ts';
 import { recordOperations } from './records.ts';
 import { recoveryOperations } from './recovery.ts';
 import { findAccount, findContact } from './scope.ts';
 import { settingOperations } from './settings.ts';
-import { knowStaff } from './staff.ts';
+import { staffDirectory } from './staff-directory.ts';
 import { userOperations } from './users.ts';
 
 export interface PostgresOptions {
@@ -38,6 +39,10 @@ export interface PostgresOptions {
   feed: EventFeed;
   /** Hands a mail over for sending, in the transaction that writes it. */
   enqueueMail: EnqueueMail;
+  /** The key that new links are made with; see `LinkRef`. */
+  linkKeyId: string;
+  /** Told of whoever is erased; see `personForgetter`. */
+  forgetPerson?: ForgetPerson | undefined;
   /** The clock; the system's unless told. */
   now?: (() => Date) | undefined;
 }
@@ -46,6 +51,7 @@ const operations: Operations<Context, 'by-promise'> = {
   access: accessOperations,
   accounts: accountOperations,
   contacts: contactOperations,
+  people: { export: exportPerson, erase: erasePerson },
   records: recordOperations,
   recovery: recoveryOperations,
   settings: settingOperations,
@@ -58,10 +64,13 @@ export function postgresBackend({
   settings,
   feed,
   enqueueMail,
+  linkKeyId,
+  forgetPerson = async () => {},
   now = () => new Date(),
 }: PostgresOptions): Backend {
   const directory = staffDirectory(database, now);
   return {
+    admit: async principal => directory.know(asStaff(principal)),
     as(principal) {
       const port = portFromRoutes(backendRoutes, async call => {
         const staff = asStaff(principal);
@@ -71,7 +80,10 @@ export function postgresBackend({
         const { email, name, source } = staff;
         const actor = { kind: 'staff', email, name, source } as const;
         const run = (tx: Queries) =>
-          answer({ tx, principal: staff, actor, now, settings, enqueueMail }, { ...call, input });
+          answer(
+            { tx, principal: staff, actor, now, settings, linkKeyId, enqueueMail, forgetPerson },
+            { ...call, input },
+          );
         return isRead(call) ? run(database.db) : retryConflicts(() => database.transaction(run));
       });
       return defineAdapter({
@@ -113,18 +125,4 @@ function answer(context: Context, { operation, route, input, options }: Call): P
 async function assertVisible(context: Context, { accountId, contactId }: Record<string, unknown>): Promise<void> {
   if (typeof accountId === 'string') await findAccount(context, accountId);
   if (typeof contactId === 'string') await findContact(context, contactId);
-}
-
-/** Staff are known from their tokens: whoever calls is in the directory, so that their address is a staff address. */
-function staffDirectory({ transaction }: Database, now: () => Date) {
-  const names = new Map<string, string>();
-  return {
-    async know({ email, name }: StaffPrincipal): Promise<void> {
-      const key = emailKey(email);
-      if (names.get(key) === name) return;
-      await retryConflicts(() => transaction(tx => knowStaff(tx, { email, name }, now())));
-      if (names.size > 10_000) names.clear();
-      names.set(key, name);
-    },
-  };
 }

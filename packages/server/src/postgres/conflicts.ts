@@ -1,6 +1,6 @@
 /**
- * Runs a transaction again where another one got in its way (a unique key that was free a moment ago, a deadlock, a failed
- * serialisation): the second run sees what the other has written, and answers by the rules.
+ * Runs a transaction again where another one got in its way (a unique key that was free a moment ago, a person who has just been
+ * erased, a deadlock, a failed serialisation): the second run sees what the other has written, and answers by the rules.
  */
 export async function retryConflicts<T>(run: () => Promise<T>, attempts = 4): Promise<T> {
   try {
@@ -11,8 +11,8 @@ export async function retryConflicts<T>(run: () => Promise<T>, attempts = 4): Pr
   }
 }
 
-/** unique_violation, serialization_failure, deadlock_detected. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const conflicts = ['23505', '40001', '40P01'];
+/** unique_violation, foreign_key_violation, serialization_failure, deadlock_detected. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const conflicts = ['23505', '23503', '40001', '40P01'];
 
 function isConflict(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -1,5 +1,5 @@
 import { type ContactRecord, emailKey, PorticoError, type RecordResult } from '@portico/core';
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { refreshAccess } from './access-keys.ts';
 import { nameColumns } from './contacts.ts';
 import { type Context, recordEvent } from './context.ts';
@@ -22,6 +22,7 @@ import {
 export async function upsertContact(context: Context, record: ContactRecord): Promise<RecordResult['outcome']> {
   const { tx, principal, now } = context;
   const account = await findAccount(context, record.accountId);
+  if (record.email !== undefined) await lockMovingLogin(context, record.id, record.email);
   const [found] = await tx
     .select({ id: contacts.id })
     .from(contacts)
@@ -65,6 +66,19 @@ function fieldsOf(record: ContactRecord, account: AccountRow, known?: Person['co
   const { firstName, lastName } = record;
   const { email = known?.email ?? null, phone = known?.phone ?? null, jobTitle = known?.jobTitle ?? null } = record;
   return { accountId: account.id, firstName, lastName, email, phone, jobTitle };
+}
+
+/**
+ * Locks the login that a new address is for. Before its contact, which is the order in which everybody takes the two:
+ * the other way round, this and a grant would wait for each other.
+ */
+async function lockMovingLogin({ tx, principal }: Context, id: string, email: string | null): Promise<void> {
+  await tx
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(contacts, eq(contacts.id, users.contactId))
+    .where(and(isNamed(principal, contacts, id), sql`${contacts.email} is distinct from ${email}`))
+    .for('update', { of: users });
 }
 
 /** A login goes along with its contact's address; links that went to the old one end. */

@@ -1,11 +1,23 @@
 import type { EventType, StaffPrincipal } from '@portico/core';
-import { appendEvent } from '../events/append.ts';
+import { appendEvent, type NewEvent } from '../events/append.ts';
 import type { Queries } from './database.ts';
 import type { PortalSettings } from './portal-settings.ts';
 import type { Actor } from './schema.ts';
 
 /** Hands a mail to whatever sends it, within the transaction that wrote it. */
 export type EnqueueMail = (tx: Queries, mail: { id: string }) => Promise<void>;
+
+/** What names somebody who is erased, wherever it is kept. */
+export interface ErasedPerson {
+  /** The key of their login, or of what would be one. */
+  emailKey: string | null;
+  /** Their addresses, as they were written. */
+  addresses: readonly string[];
+  mailIds: readonly string[];
+}
+
+/** Removes what is kept about somebody beside the backend's own tables, within the transaction that erases them. */
+export type ForgetPerson = (tx: Queries, person: ErasedPerson) => Promise<void>;
 
 /** One call: by whom, on which handle. */
 export interface Context {
@@ -16,14 +28,27 @@ export interface Context {
   actor: Actor;
   now: () => Date;
   settings: PortalSettings;
+  /** The key that new links are made with. */
+  linkKeyId: string;
   enqueueMail: EnqueueMail;
+  forgetPerson: ForgetPerson;
+}
+
+interface Concerned {
+  accountIds: string[];
+  contactId?: string | null;
+}
+
+/** Something that the caller has changed. */
+export function eventOf(
+  { actor, now }: Context,
+  type: EventType,
+  { accountIds, contactId = null }: Concerned,
+): NewEvent {
+  return { type, at: now(), accountIds, contactId, actor };
 }
 
 /** Writes down what the caller has changed. */
-export function recordEvent(
-  { tx, actor, now }: Context,
-  type: EventType,
-  { accountIds, contactId = null }: { accountIds: string[]; contactId?: string | null },
-): Promise<void> {
-  return appendEvent(tx, { type, at: now(), accountIds, contactId, actor });
+export function recordEvent(context: Context, type: EventType, concerned: Concerned): Promise<void> {
+  return appendEvent(context.tx, eventOf(context, type, concerned));
 }

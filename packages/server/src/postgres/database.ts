@@ -25,5 +25,7 @@ export interface Database {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Calls `onNotify` for every notification of a channel. Only a wake-up call: some may be lost. */
   listen(channel: string, onNotify: () => void): Promise<() => Promise<void>>;
+  /** How many connections there are, for metrics; absent where there is only ever one. */
+  connections?(): { total: number; idle: number; waiting: number };
   close(): Promise<void>;
 }

@@ -1,31 +1,43 @@
+import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
 import { fromPglite } from 'pg-boss';
 import type { Database } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { assertRoomToBegin, assertRoomToWrite } from './disk-room.ts';
+import { migrate } from './migrate.ts';
 import { transactionsOf } from './wake-up.ts';
-
-/** Where the migrations are, in the sources as in the published package. */
-export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /**
  * Opens the embedded PostgreSQL (PGlite) that keeps its files in `folder`, and brings its schema up to date.
  * @throws {DirectoryInUse} where another process has it open.
+ * @throws {DiskFull} where a new one has no room.
  */
 export async function openEmbedded(folder: string): Promise<Database> {
+  const database = await attachEmbedded(folder);
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Opens it with the schema that it has: for commands that look themselves. @throws {DirectoryInUse} */
+export async function attachEmbedded(folder: string): Promise<Database> {
   const unlock = lockDirectory(folder);
   try {
     const dataDir = join(folder, 'data');
-    if (!existsSync(dataDir)) await create(dataDir);
-    const client = await startPglite({ dataDir });
-    await migrate(drizzle({ client }), { migrationsFolder });
-    return databaseOf(client, unlock);
+    if (!existsSync(dataDir)) {
+      assertRoomToBegin(folder);
+      await create(dataDir);
+    }
+    return databaseOf(await startPglite({ dataDir }), { folder, onClosed: unlock });
   } catch (error) {
     unlock();
     throw error;
@@ -47,15 +59,26 @@ export function startPglite(options: { dataDir?: string; loadDataDir?: Blob }): 
 }
 
 /** A running PGlite as a database. It is one connection: transactions and queries wait for each other in turn. */
-export function databaseOf(client: PGlite, onClosed: () => void = () => {}): Database {
+export function databaseOf(
+  client: PGlite,
+  { folder, onClosed = () => {} }: { folder?: string; onClosed?: () => void } = {},
+): Database {
   const db = drizzle({ client });
+  // Nobody else can be at this database, so that nobody else needs to be woken.
+  const woken = new EventEmitter();
   return {
     db,
     queue: { db: fromPglite(client), backend: 'pglite' },
-    transaction: transactionsOf(db),
-    listen: async (channel, onNotify) => {
-      const unlisten = await client.listen(channel, onNotify);
-      return () => unlisten();
+    transaction: transactionsOf({
+      async begin(work) {
+        if (folder !== undefined) assertRoomToWrite(folder);
+        return db.transaction(work);
+      },
+      notify: channel => woken.emit(channel),
+    }),
+    async listen(channel, onNotify) {
+      woken.on(channel, onNotify);
+      return async () => void woken.off(channel, onNotify);
     },
     close: async () => {
       if (!client.closed) await client.close();

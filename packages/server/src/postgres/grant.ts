@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type AccessGrant,
   assertAssignable,
@@ -7,14 +8,15 @@ import {
   PorticoError,
   preflight,
 } from '@portico/core';
-import type { AccessRow } from './access-row.ts';
+import { type AccessRow, hasFailedMail } from './access-row.ts';
 import { nameColumns } from './contacts.ts';
-import { type Context, recordEvent } from './context.ts';
-import { createLink, replaceLink } from './links.ts';
-import { queueMail } from './mails.ts';
+import { type Context, eventOf } from './context.ts';
+import { addLink, replaceLink } from './links.ts';
+import { addMail, queueMail } from './mails.ts';
 import { findPerson, preflightFacts } from './people.ts';
 import { access, contacts, users } from './schema.ts';
 import { type AccountRow, findAccount, findOrder, type Person, type UserRow } from './scope.ts';
+import { newWrites, type Writes } from './writes.ts';
 
 type LoginPerson = Person & { user: UserRow };
 
@@ -31,77 +33,94 @@ export async function grant(context: Context, input: { accountId: string } & Acc
   if (refusal) throw new PorticoError(refusal);
   if (found.isTakenElsewhere) throw new PorticoError('access-elsewhere');
 
-  const person = found.person ?? (await createContact(context, account, newPerson));
-  const user = person.user ?? (await createUser(context, person, emailKey(newPerson.email)));
+  const writes = newWrites(tx);
+  const person = found.person ?? newContact(context, writes, account, newPerson);
   const { contact } = person;
-  const [granted] = await tx
-    .insert(access)
-    .values({
-      accountId: account.id,
-      userId: user.id,
-      role,
-      grantedAt: now(),
-      grantedBy: principal.name,
-      fromOrder: order?.id ?? null,
-      sortKey: contact.sortKey,
-      searchText: `${contact.searchText} ${account.searchText}`,
-    })
-    .returning();
-  if (!granted) throw new Error('an insert gave nothing back');
-  if (person.user) await tellPerson(context, { ...person, user }, account);
-  else await invite(context, { ...person, user }, account);
-  await recordEvent(context, 'access.granted', { accountIds: [account.id], contactId: contact.id });
-  return { access: granted, account, user, contact, staff: null, order };
+  const user = person.user ?? newUser(context, writes, person, emailKey(newPerson.email));
+  const granted: AccessRow['access'] = {
+    id: randomUUID(),
+    accountId: account.id,
+    userId: user.id,
+    staffId: null,
+    role,
+    grantedAt: now(),
+    grantedBy: principal.name,
+    fromOrder: order?.id ?? null,
+    sortKey: contact.sortKey,
+    searchText: `${contact.searchText} ${account.searchText}`,
+  };
+  writes.add(tx.insert(access).values(granted));
+  const mail = person.user ? undefined : invite(context, writes, { ...person, user }, account);
+  writes.tell(eventOf(context, 'access.granted', { accountIds: [account.id], contactId: contact.id }));
+  await writes.run();
+  if (mail) await context.enqueueMail(tx, mail);
+  else await tellPerson(context, { ...person, user }, account);
+  // Whoever is yet to register has just been written to; what is new cannot have failed.
+  const mailFailed = user.registeredAt !== null && (await hasFailedMail(tx, user.id));
+  return { access: granted, account, user, contact, staff: null, order, mailFailed };
 }
 
-async function createContact(context: Context, account: AccountRow, newPerson: NewPerson): Promise<Person> {
+function newContact(context: Context, writes: Writes, account: AccountRow, newPerson: NewPerson): Person {
   const { tx, now } = context;
   const { phone = null, jobTitle = null } = newPerson;
-  const [contact] = await tx
-    .insert(contacts)
-    .values({
-      accountId: account.id,
-      ...nameColumns(newPerson),
-      phone,
-      jobTitle,
-      createdAt: now(),
-      updatedAt: now(),
-    })
-    .returning();
-  if (!contact) throw new Error('an insert gave nothing back');
-  await recordEvent(context, 'contact.created', { accountIds: [account.id], contactId: contact.id });
+  const contact: Person['contact'] = {
+    id: randomUUID(),
+    accountId: account.id,
+    ...nameColumns(newPerson),
+    phone,
+    jobTitle,
+    source: null,
+    externalId: null,
+    externalKey: null,
+    createdAt: now(),
+    updatedAt: now(),
+  };
+  writes.add(tx.insert(contacts).values(contact));
+  writes.tell(eventOf(context, 'contact.created', { accountIds: [account.id], contactId: contact.id }));
   return { contact, account, user: null };
 }
 
-async function createUser(context: Context, { contact, account }: Person, loginKey: string): Promise<UserRow> {
+function newUser(context: Context, writes: Writes, { contact, account }: Person, loginKey: string): UserRow {
   const { tx, now } = context;
-  const [user] = await tx
-    .insert(users)
-    .values({ contactId: contact.id, loginKey, state: 'invited', createdAt: now() })
-    .returning();
-  if (!user) throw new Error('an insert gave nothing back');
-  await recordEvent(context, 'user.invited', { accountIds: [account.id], contactId: contact.id });
+  const user: UserRow = {
+    id: randomUUID(),
+    contactId: contact.id,
+    loginKey,
+    state: 'invited',
+    registeredAt: null,
+    lastMailAt: now(),
+    lastRecoveryMailAt: null,
+    createdAt: now(),
+  };
+  writes.add(tx.insert(users).values(user));
+  writes.tell(eventOf(context, 'user.invited', { accountIds: [account.id], contactId: contact.id }));
   return user;
 }
 
-/** Mails a person their first link. */
-async function invite(context: Context, person: LoginPerson, account: AccountRow): Promise<void> {
-  const { tx, now, settings } = context;
+/** A person's first link, and the mail that carries it. */
+function invite(context: Context, writes: Writes, { user, contact, account: home }: LoginPerson, account: AccountRow) {
+  const { tx, actor, now, settings, linkKeyId: keyId } = context;
+  const at = now();
   const lifetime = settings.linkLifetimes.registration;
-  const linkId = await createLink(tx, { userId: person.user.id, purpose: 'registration', lifetime, now: now() });
-  const told = [person.account.id, account.id];
-  await queueMail(context, person, { kind: 'registration', accountId: account.id, linkId, told });
+  const linkId = addLink(tx, writes, { userId: user.id, purpose: 'registration', lifetime, keyId, now: at });
+  const accountIds = [home.id, account.id];
+  return addMail({ tx, writes, at, actor }, contact, {
+    kind: 'registration',
+    accountId: account.id,
+    linkId,
+    accountIds,
+  });
 }
 
 /** Who has registered already only learns of the further account; anybody else gets a newer link to register with. */
 async function tellPerson(context: Context, person: LoginPerson, account: AccountRow): Promise<void> {
-  const { tx, now, settings } = context;
+  const { tx, now, settings, linkKeyId: keyId } = context;
   const { user } = person;
   if (user.registeredAt !== null) {
     await queueMail(context, person, { kind: 'access-granted', accountId: account.id, linkId: null });
     return;
   }
   const lifetime = settings.linkLifetimes.registration;
-  const linkId = await replaceLink(tx, { userId: user.id, purpose: 'registration', lifetime, now: now() });
+  const linkId = await replaceLink(tx, { userId: user.id, purpose: 'registration', lifetime, keyId, now: now() });
   await queueMail(context, person, { kind: 'registration', accountId: account.id, linkId });
 }

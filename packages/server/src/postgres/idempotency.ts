@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { assertIdempotencyKey, PorticoError } from '@portico/core';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Queries } from './database.ts';
 import { idempotencyKeys } from './schema.ts';
 
@@ -40,6 +40,23 @@ export async function once<T>(tx: Queries, call: KeyedCall, run: () => Promise<T
   }
   await call.assertVisible();
   const [first] = await tx.select().from(idempotencyKeys).where(own);
+  // A repeat that was under way does not bring back who has been erased since.
+  if (first?.answer === null) throw new PorticoError('not-found');
   if (!first || first.inputHash !== inputHash) throw new PorticoError('idempotency-mismatch');
   return first.answer as T;
+}
+
+/** Blanks the kept answers in which one of some texts stands, whole; a repeat of such a call is answered `not-found`. */
+export async function forgetAnswers(tx: Queries, texts: readonly string[]): Promise<void> {
+  if (texts.length === 0) return;
+  const told = sql`jsonb_path_query(${idempotencyKeys.answer}::jsonb, '$.** ? (@.type() == "string")')`;
+  await tx
+    .update(idempotencyKeys)
+    .set({ answer: null, inputHash: '' })
+    .where(
+      and(
+        isNotNull(idempotencyKeys.answer),
+        sql`exists (select from ${told} as told (value) where value #>> '{}' in ${texts})`,
+      ),
+    );
 }

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { grantTo, sampleBackend } from './backend.fixture.ts';
-import { consumeLink, findLink, linkState } from './links.ts';
-import { markMailSent } from './mails.ts';
+import { closeStaffLinks, consumeLink, createStaffLink, findLink, findStaffLink, linkState } from './links.ts';
+import { markMailSent } from './mail-states.ts';
 import { defaultSettings } from './portal-settings.ts';
-import { mails } from './schema.ts';
+import { links, mails, staff } from './schema.ts';
+import { knowStaff } from './staff.ts';
 
 let sample: Awaited<ReturnType<typeof sampleBackend>>;
 
@@ -87,4 +88,57 @@ test('a corrected address ends the links that went to the wrong one', async () =
   assert.equal(await use(id), undefined);
   sample.advance(61);
   assert.equal((await staff.recovery.plan({ contactId: 'typo' })).email, 'typo@example.com');
+});
+
+/** A member of staff, and a way to make links that sign them in. */
+async function staffMember(email: string) {
+  const { database, now } = sample;
+  await database.transaction(tx => knowStaff(tx, { email, name: 'Kim Example' }, now()));
+  const [row] = await database.db.select().from(staff).where(eq(staff.email, email));
+  const staffId = row?.id ?? assert.fail('nobody was added');
+  const link = () =>
+    database.transaction(tx => createStaffLink(tx, { staffId, keyId: '00000000', lifetime: 900, now: now() }));
+  const stateOfLink = async (id: string) => {
+    const found = await findStaffLink(database.db, id);
+    return found && linkState(found.link, now());
+  };
+  return { staffId, link, stateOfLink };
+}
+
+test('a link signs one member of staff in, once', async () => {
+  const { staffId, link, stateOfLink } = await staffMember('kim@example.com');
+  const id = await link();
+  assert.equal(await findLink(sample.database.db, id), undefined, 'it is no client’s link');
+  const used = await Promise.all(Array.from({ length: 8 }, () => use(id)));
+  assert.deepEqual(used.filter(Boolean), [{ userId: null, staffId, purpose: 'staff-sign-in' }]);
+  assert.equal(await stateOfLink(id), 'used');
+});
+
+test('of a member of staff’s links the newest works, until it has run out or is closed', async () => {
+  const { staffId, link, stateOfLink } = await staffMember('newest@example.com');
+  const [first, second] = [await link(), await link()];
+  assert.deepEqual([await stateOfLink(first), await stateOfLink(second)], ['replaced', 'open']);
+  await Promise.all([link(), link(), link()]);
+  await sample.database.transaction(tx => closeStaffLinks(tx, { staffId, now: sample.now() }));
+  const all = await sample.database.db.select().from(links).where(eq(links.staffId, staffId));
+  assert.deepEqual([...new Set(all.map(row => linkState(row, sample.now())))], ['replaced']);
+  const last = await link();
+  sample.advance(900);
+  assert.equal(await use(last), undefined);
+  assert.equal(await stateOfLink(last), 'expired');
+});
+
+test('a member of staff who has left is not signed in', async () => {
+  const { staffId, link, stateOfLink } = await staffMember('left@example.com');
+  const id = await link();
+  await sample.database.db.update(staff).set({ active: false }).where(eq(staff.id, staffId));
+  assert.equal(await use(id), undefined);
+  assert.equal(await stateOfLink(id), 'open');
+});
+
+test('a client’s link is no staff link', async () => {
+  await grantTo(sample.staff, 'client@example.com');
+  const { id, keyId } = await sample.linkOf('client@example.com');
+  assert.equal(await findStaffLink(sample.database.db, id), undefined);
+  assert.equal(keyId, '00000000', 'it names the key that was current');
 });

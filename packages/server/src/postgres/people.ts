@@ -1,5 +1,5 @@
 import { dateIn, emailKey, emailProblem, type PreflightFacts, standing } from '@portico/core';
-import { and, asc, desc, eq, isNotNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Context } from './context.ts';
 import { access, accounts, contacts, staff, users } from './schema.ts';
 import { type AccountRow, idOf, isAccountInScope, isContactInScope, type Person, selectPeople } from './scope.ts';
@@ -9,6 +9,8 @@ export interface Found {
   person: Person | null;
   /** Whether somebody out of the caller's scope has this address as their login. */
   isTakenElsewhere: boolean;
+  /** Whether a member of staff has it. */
+  isStaff: boolean;
 }
 
 /**
@@ -22,8 +24,16 @@ export async function findPerson(
   { lock = false } = {},
 ): Promise<Found> {
   const key = emailKey(email);
-  const query = tx.select({ id: users.id }).from(users).where(eq(users.loginKey, key));
-  const [login] = await (lock ? query.for('update') : query);
+  const login = tx.select({ id: users.id }).from(users).where(eq(users.loginKey, key));
+  const isStaff = exists(tx.select({ id: staff.id }).from(staff).where(eq(staff.emailKey, key)));
+  const isContact = exists(tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.emailKey, key)));
+  const { rows } = await tx.execute<Record<'is_login' | 'is_staff' | 'is_contact', boolean>>(
+    sql`select ${lock ? login.for('update') : login} is not null as is_login, ${isStaff} as is_staff, ${isContact} as is_contact`,
+  );
+  const [known] = rows;
+  const isStaffAddress = known?.is_staff === true;
+  // As a rule a new person is new: then there is nothing to look for.
+  if (!known?.is_contact && !known?.is_login) return { person: null, isTakenElsewhere: false, isStaff: isStaffAddress };
   const [person = null] = await selectPeople(tx)
     .where(and(eq(contacts.emailKey, key), isContactInScope(tx, principal)))
     .orderBy(
@@ -33,7 +43,7 @@ export async function findPerson(
       asc(contacts.id),
     )
     .limit(1);
-  return { person, isTakenElsewhere: login !== undefined && !person?.user };
+  return { person, isTakenElsewhere: known.is_login && !person?.user, isStaff: isStaffAddress };
 }
 
 /** What the preflight rule wants to know of an address. */
@@ -43,18 +53,13 @@ export async function preflightFacts(
   email: string,
   found?: Found,
 ): Promise<PreflightFacts> {
-  const { tx, principal, settings, now } = context;
+  const { principal, settings, now } = context;
   const { permissions } = principal;
   const accountStanding = standing({ user: null, account }, dateIn(settings.timeZone, now()));
   const caller = { permissions, accountStanding };
   const unknown = { ...caller, email, isStaff: false, contact: null, user: null, hasAccessSince: null, elsewhere: [] };
   if (emailProblem(email)) return unknown;
-  const { person } = found ?? (await findPerson(context, account, email));
-  const [member] = await tx
-    .select({ id: staff.id })
-    .from(staff)
-    .where(eq(staff.emailKey, emailKey(email)));
-  const isStaff = member !== undefined;
+  const { person, isStaff } = found ?? (await findPerson(context, account, email));
   if (!person) return { ...unknown, isStaff };
   const { contact, user } = person;
   const { firstName, lastName, phone, jobTitle } = contact;

@@ -10,7 +10,7 @@ export const recoveryOperations: Operations<Context, 'by-promise'>['recovery'] =
   },
 
   async send(context, { contactId, action }) {
-    const { tx, now, settings } = context;
+    const { tx, now, settings, linkKeyId: keyId } = context;
     const found = await findContact(context, contactId);
     // Two presses at once: the second waits here, and then finds that a mail has just been sent.
     if (found.user) await lockLogin(tx, found.user);
@@ -23,7 +23,7 @@ export const recoveryOperations: Operations<Context, 'by-promise'>['recovery'] =
     const sentAt = now();
     const purpose = action === 'send-reset' ? 'reset' : 'registration';
     const lifetime = settings.linkLifetimes[purpose];
-    const linkId = await replaceLink(tx, { userId: user.id, purpose, lifetime, now: sentAt });
+    const linkId = await replaceLink(tx, { userId: user.id, purpose, lifetime, keyId, now: sentAt });
     const mail = { kind: purpose, accountId: null, linkId, isRecovery: true } as const;
     await queueMail({ ...context, now: () => sentAt }, { contact, user }, mail);
     return { action, email: contact.email, sentAt: sentAt.toISOString() };

@@ -9,4 +9,5 @@ export * from './schema/mail.ts';
 export * from './schema/order.ts';
 export * from './schema/rate-limit.ts';
 export * from './schema/staff.ts';
+export * from './schema/staff-session.ts';
 export * from './schema/user.ts';

@@ -1,9 +1,9 @@
-import { canonicalId, PorticoError, type StaffPrincipal } from '@portico/core';
+import { canonicalId, emailKey, PorticoError, type StaffPrincipal } from '@portico/core';
 import { and, eq, exists, inArray, not, or, type SQL, sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';
 import type { Queries } from './database.ts';
-import { access, accounts, contacts, orders, users } from './schema.ts';
+import { access, accounts, contacts, orders, staff, users } from './schema.ts';
 
 /** The columns by which a record is named. */
 interface Named {
@@ -13,7 +13,7 @@ interface Named {
 }
 
 type NamedTable = { id: AnyPgColumn; source: AnyPgColumn; externalKey: AnyPgColumn };
-type Principal = Pick<StaffPrincipal, 'source' | 'accounts'>;
+type Principal = Pick<StaffPrincipal, 'email' | 'source' | 'accounts'>;
 
 const ownId = /^portico:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
@@ -35,8 +35,9 @@ export function isNamed({ source }: Pick<Principal, 'source'>, table: NamedTable
 }
 
 /** Whether the caller may see an account; undefined where they may see all. */
-export function isAccountInScope({ source, accounts: scope }: Principal): SQL | undefined {
+export function isAccountInScope({ email, source, accounts: scope }: Principal): SQL | undefined {
   if (scope === 'all') return undefined;
+  if (scope === 'served') return inArray(accounts.id, servedBy(email));
   const own = scope.flatMap(id => ownId.exec(id)?.[1] ?? []);
   const keys = scope.filter(id => !ownId.test(id)).map(canonicalId);
   return or(
@@ -46,9 +47,19 @@ export function isAccountInScope({ source, accounts: scope }: Principal): SQL | 
   );
 }
 
-/** Whether the caller may name an account that is not there yet. */
-export function isIdInScope({ accounts: scope }: Principal, id: string): boolean {
-  return scope === 'all' || scope.some(own => canonicalId(own) === canonicalId(id));
+/** The ids of the accounts in whose list a member of staff stands. */
+function servedBy(email: string) {
+  return new QueryBuilder()
+    .select({ id: access.accountId })
+    .from(access)
+    .innerJoin(staff, eq(staff.id, access.staffId))
+    .where(eq(staff.emailKey, emailKey(email)));
+}
+
+/** Whether the caller may name an account that is not there yet, so that nobody serves it. */
+export function isIdInScope({ accounts: scope }: Pick<Principal, 'accounts'>, id: string): boolean {
+  if (typeof scope === 'string') return scope === 'all';
+  return scope.some(own => canonicalId(own) === canonicalId(id));
 }
 
 /** A contact is seen by whoever sees its account, or one it has access to. For queries on contacts and their users. */
@@ -116,10 +127,13 @@ export async function assertLoginInScope({ tx, principal }: Context, user: Pick<
   if (elsewhere) throw new PorticoError('not-found');
 }
 
-/** Keeps everybody else who would change a login or what it opens waiting until the transaction ends. */
+/**
+ * Keeps everybody else who would change a login or what it opens waiting until the transaction ends.
+ * @throws {PorticoError} `not-found` where the person has been erased meanwhile.
+ */
 export async function lockLogin(tx: Queries, user: Pick<UserRow, 'id'>): Promise<UserRow> {
   const [locked] = await tx.select().from(users).where(eq(users.id, user.id)).for('update');
-  if (!locked) throw new Error('a login was removed meanwhile');
+  if (!locked) throw new PorticoError('not-found');
   return locked;
 }
 

@@ -12,8 +12,13 @@ export const settingOperations: Operations<Context, 'by-promise'>['settings'] = 
 
 /** Whether there is more than one market; where there is not, a market is never shown. */
 export async function hasMarkets(tx: Queries): Promise<boolean> {
-  const [row] = await tx
+  const [row] = await selectHasMarkets(tx);
+  return row?.several ?? false;
+}
+
+/** The same as a query of one value, to stand inside another one. */
+export function selectHasMarkets(tx: Queries) {
+  return tx
     .select({ several: sql<boolean>`coalesce(min(${accounts.market}) <> max(${accounts.market}), false)` })
     .from(accounts);
-  return row?.several ?? false;
 }

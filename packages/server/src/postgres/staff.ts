@@ -26,15 +26,26 @@ export async function knowStaff(tx: Queries, person: Named, now: Date): Promise<
  * sees only some accounts adds nobody either: an address in it is refused as a client everywhere.
  */
 export async function staffOfRecord({ tx, principal, now }: Context, people: Named[]) {
-  const keys = [...new Set(people.map(({ email }) => emailKey(email)))];
-  if (keys.length === 0) return [];
-  if (principal.accounts === 'all') {
-    const rows = people.map(person => columnsOf(person, now()));
-    await tx.insert(staff).values(rows).onConflictDoNothing({ target: staff.emailKey });
-  }
-  const found = await tx.select().from(staff).where(inArray(staff.emailKey, keys));
-  if (found.length < keys.length) throw new PorticoError('forbidden');
+  const emails = [...new Set(people.map(({ email }) => emailKey(email)))];
+  if (emails.length === 0) return [];
+  if (principal.accounts === 'all') await addStaff(tx, people, now());
+  const found = await findStaff(tx, emails);
+  if (found.length < emails.length) throw new PorticoError('forbidden');
   return found;
+}
+
+/** Adds those to the directory who are not in it; nobody who is in it is changed. */
+export async function addStaff(tx: Queries, people: Named[], now: Date): Promise<void> {
+  const rows = people.map(person => columnsOf(person, now));
+  await tx.insert(staff).values(rows).onConflictDoNothing({ target: staff.emailKey });
+}
+
+/** Those of some addresses who are in the directory. */
+export function findStaff(tx: Queries, emails: string[]) {
+  return tx
+    .select()
+    .from(staff)
+    .where(inArray(staff.emailKey, emails.map(emailKey)));
 }
 
 function columnsOf({ email, name }: Named, now: Date) {

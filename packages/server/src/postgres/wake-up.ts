@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Queries } from './database.ts';
+import { explainOutage } from './outage.ts';
 
 const wanted = new WeakMap<Queries, Set<string>>();
 
@@ -12,31 +13,44 @@ export function wakeAfterCommit(tx: Queries, channel: string): void {
   wanted.set(tx, channels.add(channel));
 }
 
+interface Means {
+  /** Runs one transaction. */
+  begin: Database['transaction'];
+  /** Wakes whoever listens to a channel; never fails. */
+  notify: (channel: string) => void;
+}
+
 /** The transactions of a database, each followed by the notifications that were wanted in it. */
-export function transactionsOf(db: Queries): Database['transaction'] {
-  const notify = notifier(db);
+export function transactionsOf({ begin, notify }: Means): Database['transaction'] {
   return async work => {
     let handle: Queries | undefined;
-    const result = await db.transaction(tx => {
+    let isDone = false;
+    const result = await begin(async tx => {
       handle = tx;
-      return work(tx);
+      const answer = await work(tx);
+      isDone = true;
+      return answer;
+    }).catch(error => {
+      // What fails before or after the work is the connection: before it nothing was done, at the commit nobody knows.
+      throw explainOutage(error, { isUnknown: isDone, ...((!handle || isDone) && { isFromDatabase: true }) });
     });
     for (const channel of (handle && wanted.get(handle)) ?? []) notify(channel);
     return result;
   };
 }
 
-/** Notifies one at a time: what is asked for meanwhile is done by the next one. */
-function notifier(db: Queries): (channel: string) => void {
+/** Notifies every process. One statement at a time: what is asked for meanwhile is done by the next one. */
+export function notifierOf(db: Queries): (channel: string) => void {
   const due = new Set<string>();
   let isRunning = false;
 
   async function run(): Promise<void> {
     isRunning = true;
     try {
-      for (const channel of due) {
-        due.delete(channel);
-        await db.execute(sql`select pg_notify(${channel}, '')`);
+      while (due.size > 0) {
+        const channels = [...due];
+        due.clear();
+        await db.execute(sql`select pg_notify(channel, '') from unnest(${sql.param(channels)}::text[]) as channel`);
       }
     } catch {
       // Readers look by themselves every few seconds.

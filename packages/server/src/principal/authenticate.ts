@@ -1,11 +1,11 @@
 import { assertPermitted, type ClientPrincipal, PorticoError, type Principal, type Route } from '@portico/core';
-import { isSame, sha256 } from '../keys.ts';
+import { type ApiKey, isSame, sha256 } from '../keys.ts';
 import type { StaffProof } from './staff-token.ts';
 
 /** How the server learns who is calling: the only place where a credential is looked at. */
 export interface Identity {
-  /** SHA-256 of the host's API key; the key itself is not kept. */
-  apiKeyHash: Uint8Array;
+  /** The host's API keys, any of which is taken. */
+  apiKeys: readonly ApiKey[];
   /** Whom a staff token speaks for; throws `unauthenticated`. */
   staff(token: string): Promise<StaffProof>;
   /**
@@ -13,12 +13,16 @@ export interface Identity {
    * portal is served.
    */
   client?: ((headers: Headers, answer: Headers) => Promise<ClientPrincipal | undefined>) | undefined;
+  /** The member of staff who is signed in on the admin pages, by the request's cookie. Absent where none are served. */
+  staffSession?: ((headers: Headers) => Promise<StaffProof | undefined>) | undefined;
 }
 
 /** Who is calling; `expiresAt` is when the proof ends, for calls that last. */
 export interface Caller {
   principal?: Principal | undefined;
   expiresAt?: Date | undefined;
+  /** The id of the API key that was shown. */
+  apiKeyId?: string | undefined;
 }
 
 /** Proves who calls a route and that they may, or throws `unauthenticated` or `forbidden`. */
@@ -44,9 +48,17 @@ async function prove(route: Route, identity: Identity, headers: Headers, answer:
       if (!principal) throw new PorticoError('unauthenticated', { message: 'nobody is signed in' });
       return { principal };
     }
+    case 'staff-session': {
+      const proof = await identity.staffSession?.(headers);
+      if (!proof) throw new PorticoError('unauthenticated', { message: 'no member of staff is signed in' });
+      return proof;
+    }
     case 'api-key': {
-      if (isSame(sha256(bearer(headers)), identity.apiKeyHash)) return {};
-      throw new PorticoError('unauthenticated', { message: 'the API key is not known' });
+      const hash = sha256(bearer(headers));
+      // Each is compared, so that the time does not tell which one it was.
+      const [shown] = identity.apiKeys.filter(key => isSame(hash, key.hash));
+      if (!shown) throw new PorticoError('unauthenticated', { message: 'the API key is not known' });
+      return { apiKeyId: shown.id };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { PorticoError, type StaffPrincipal, type Token, TokenRequest } from '@portico/core';
 import { jwtVerify, SignJWT } from 'jose';
-import { sha256 } from '../keys.ts';
+import type { KeyRing } from '../keys.ts';
 
 const issuer = 'portico';
 const audience = 'portico:staff';
@@ -25,12 +25,18 @@ export interface StaffTokens {
   verify(token: string): Promise<StaffProof>;
 }
 
-/** Short-lived tokens for staff, signed with a key that only this server has. */
-export function staffTokens(key: Uint8Array, now: () => Date = () => new Date()): StaffTokens {
-  const kid = sha256(Buffer.from(key).toString('hex')).toString('hex').slice(0, 8);
+/** Short-lived tokens for staff, signed with the current one of the keys that only this server has. */
+export function staffTokens(keys: KeyRing, now: () => Date = () => new Date()): StaffTokens {
+  /** The key that a token names, and no other. */
+  const keyOf = ({ kid = '' }: { kid?: string }) => {
+    const named = keys.find(kid);
+    if (!named) throw new Error('no key of ours has this id');
+    return named.key;
+  };
 
   return {
     async issue({ staff, source, permissions, accounts, expiresIn = defaultLifetime }) {
+      const { id: kid, key } = keys.current;
       const issuedAt = Math.floor(now().getTime() / 1000);
       const expiresAt = issuedAt + expiresIn;
       const token = await new SignJWT({ staff, source, permissions, ...(accounts ? { accounts } : {}) })
@@ -51,7 +57,7 @@ export function staffTokens(key: Uint8Array, now: () => Date = () => new Date())
 
     async verify(token) {
       const options = { algorithms: ['HS256'], issuer, audience, requiredClaims: ['exp', 'iat'], currentDate: now() };
-      const { payload } = await jwtVerify(token, key, options).catch(cause => {
+      const { payload } = await jwtVerify(token, keyOf, options).catch(cause => {
         throw new PorticoError('unauthenticated', { message: 'the token is not valid or has expired', cause });
       });
       const claims = TokenRequest.safeParse(payload);

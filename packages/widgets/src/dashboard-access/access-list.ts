@@ -49,7 +49,7 @@ export class AccessList implements ReactiveController {
     });
     new LiveEvents(
       host,
-      event => event.type === 'resync' || (!event.type.startsWith('mail.') && this.#concerns(event)),
+      event => event.type === 'resync' || (event.type !== 'mail.sent' && this.#concerns(event)),
       () => this.task.run(),
     );
   }

@@ -1,7 +1,7 @@
 import './define.ts';
 import '../provider/define.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { defineAdapter, PorticoError } from '@portico/core';
+import { type BackendAdapter, defineAdapter, type EventListener, PorticoError } from '@portico/core';
 import { held, samplePortal } from '../sample-portal.ts';
 import type { PorticoDashboardAccess } from './dashboard-access.ts';
 
@@ -185,6 +185,42 @@ describe('portico-dashboard-access', () => {
     await waitUntil(() => all(element, 'tr')[1]?.textContent.includes('COMPLETE'));
     expect(input.value).to.equal('b');
     expect(element.shadowRoot?.activeElement).to.equal(input);
+  });
+
+  it('marks a person whose mail failed, and not once a newer one is under way', async () => {
+    const { adapter, ids } = await samplePortal();
+    let mailFailed = false;
+    let tell: EventListener = () => {};
+    const withMails: BackendAdapter = {
+      ...adapter,
+      access: {
+        ...adapter.access,
+        async listForAccount(...call) {
+          const page = await adapter.access.listForAccount(...call);
+          return {
+            ...page,
+            items: page.items.map(row => ({ ...row, mailFailed: mailFailed && row.contactId === ids.alan })),
+          };
+        },
+      },
+      subscribe: async (_query, onEvent) => {
+        tell = onEvent;
+        await new Promise(() => {});
+      },
+    };
+    const element = await onAccount(withMails);
+    await isReady(element);
+    const marked = () => all(element, 'tbody tr').filter(row => row.textContent.includes('Mail failed'));
+    expect(marked().length).to.equal(0);
+    for (const type of ['mail.failed', 'mail.queued'] as const) {
+      mailFailed = type === 'mail.failed';
+      tell({ id: type, type, at: '2026-03-01T10:00:00Z', accountIds: ['001A'], contactId: ids.alan });
+      await waitUntil(() => marked().length === (mailFailed ? 1 : 0), type);
+      if (mailFailed) {
+        expect(marked()[0]?.textContent).to.contain('Alan Turing');
+        await expect(element).to.be.accessible();
+      }
+    }
   });
 
   it('keeps the rows when a refresh fails, and says so', async () => {

@@ -200,7 +200,7 @@ export class PorticoDashboardAccess extends PorticoWidget {
       <td class="role"><bdi>${this.#role(row)}</bdi></td>
       <td class="status">${badge(row.status === 'COMPLETE' ? 'success' : 'warning', this.texts.status[row.status])}${
         row.standing === 'open' ? nothing : badge('danger', standing[row.standing])
-      }</td>
+      }${row.mailFailed ? badge('danger', access.mailFailed) : nothing}</td>
       <td class="granted"><time datetime=${row.grantedAt}>${format.date(row.grantedAt)}</time>
         <small><bdi>${access.grantedBy(row.grantedBy)}</bdi></small></td>`;
   }

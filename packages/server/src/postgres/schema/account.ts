@@ -11,7 +11,7 @@ export const accounts = pgTable(
     name: text('name').notNull(),
     /** A hash of `accountKey(market, name)`, which may be longer than an index takes. */
     identityKey: text('identity_key').notNull().unique(),
-    /** `sortKey(market, name)`: the order of a person's accounts. */
+    /** `sortKey(market, name)`: the order of accounts wherever they are listed. */
     sortKey: plainText('sort_key').notNull(),
     /** `fold(market name)`. */
     searchText: text('search_text').notNull(),
@@ -27,6 +27,8 @@ export const accounts = pgTable(
   },
   table => [
     index('account_market').on(table.market),
+    index('account_order').on(table.sortKey, table.id),
+    index('account_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
     uniqueIndex('account_external').on(table.source, table.externalKey),
     check(
       'account_external_is_whole',

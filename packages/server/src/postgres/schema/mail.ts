@@ -1,10 +1,12 @@
-import { index, jsonb, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, index, jsonb, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { accounts } from './account.ts';
 import { instant } from './columns.ts';
 import { contacts } from './contact.ts';
 import { links } from './link.ts';
+import { staff } from './staff.ts';
 
-export const mailKind = pgEnum('mail_kind', ['registration', 'reset', 'access-granted']);
+export const mailKind = pgEnum('mail_kind', ['registration', 'reset', 'access-granted', 'staff-sign-in']);
 export const mailState = pgEnum('mail_state', ['queued', 'sent', 'failed']);
 
 /** Mails, written by the transaction that causes them. Subject and bodies come when it is rendered, without the link's secret. */
@@ -13,9 +15,9 @@ export const mails = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     kind: mailKind('kind').notNull(),
-    contactId: uuid('contact_id')
-      .notNull()
-      .references(() => contacts.id),
+    /** Whom it is to: a client, or a member of staff. */
+    contactId: uuid('contact_id').references(() => contacts.id),
+    staffId: uuid('staff_id').references(() => staff.id),
     /** The account it is about. */
     accountId: uuid('account_id').references(() => accounts.id),
     /** The address at that moment; a later change does not redirect a mail. */
@@ -28,8 +30,18 @@ export const mails = pgTable(
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
   },
-  table => [index('mail_contact').on(table.contactId), index('mail_created').on(table.createdAt, table.id)],
+  table => [
+    index('mail_contact').on(table.contactId),
+    index('mail_created').on(table.createdAt, table.id),
+    index('mail_link').on(table.linkId),
+    // What waits and what failed is counted often; nearly all mails are neither.
+    index('mail_unsent').on(table.state).where(sql`state <> 'sent'`),
+    check('mail_to_one_person', sql`num_nonnulls(${table.contactId}, ${table.staffId}) = 1`),
+  ],
 );
+
+/** Why a mail went out or did not: codes and numbers, never an address or what a mail server said. */
+export type MailProblem = Readonly<Record<string, string | number>>;
 
 /** What happened to a mail, step by step. */
 export const mailEvents = pgTable(
@@ -39,8 +51,8 @@ export const mailEvents = pgTable(
     mailId: uuid('mail_id')
       .notNull()
       .references(() => mails.id),
-    type: text('type', { enum: ['queued', 'sent', 'failed'] }).notNull(),
-    detail: jsonb('detail').$type<Record<string, unknown>>(),
+    type: text('type', { enum: ['queued', 'deferred', 'sent', 'failed'] }).notNull(),
+    detail: jsonb('detail').$type<MailProblem>(),
     at: instant('at').notNull(),
   },
   table => [index('mail_event_mail').on(table.mailId)],

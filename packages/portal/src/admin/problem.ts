@@ -1,0 +1,19 @@
+/** Why somebody is back on the sign-in page: their link did not work, or the company's own sign-in did not. */
+export type Problem = (typeof problems)[number];
+
+const problems = [
+  'link-invalid',
+  'link-used',
+  'link-expired',
+  'link-replaced',
+  'switched-off',
+  'cancelled',
+  'failed',
+  'not-permitted',
+  'unavailable',
+  'expired',
+] as const;
+
+export function isProblem(value: unknown): value is Problem {
+  return problems.some(problem => problem === value);
+}

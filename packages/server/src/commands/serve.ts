@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { configFromEnvironment, type ServerConfig } from '../config.ts';
+import { pinoLog } from '../log.ts';
+import { type Serving, serve, untilSignalled } from '../serve.ts';
+import { type PorticoServer, startServer } from '../start.ts';
+import { type Command, CommandFailed, readFlags } from './command.ts';
+import { databasePlace } from './database-place.ts';
+
+/** Starts the server, and serves until it is told to end. */
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'Starts the server: API, portal, admin pages and Mailbox. Brings the database up to date first.',
+  help: `SIGTERM and SIGINT end it: streams at once, requests and jobs when they are done, all within ten
+seconds. A second signal ends it at once. Nothing that was answered is lost either way.`,
+  options: {},
+  async run(args, around) {
+    readFlags(args, serveCommand.options);
+    const config = configFromEnvironment(around.environment);
+    const log = pinoLog({ level: config.logLevel });
+    const server = await startServer(config, { log });
+    const serving = await listen(server, config);
+    around.out(announcement(config, serving.port));
+    await untilSignalled(serving, log);
+    return 0;
+  },
+};
+
+function announcement(config: ServerConfig, port: number): string {
+  const { publicOrigin, apiKeys, dataDirectory } = config;
+  const lines = [
+    `Portico is ready at ${publicOrigin} (port ${port}).`,
+    `It keeps everything in ${databasePlace(config)}.`,
+    ...(apiKeys.length > 0 ? [] : [`The API key is in ${join(dataDirectory, 'api-key')}.`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+async function listen(server: PorticoServer, { host, port }: ServerConfig): Promise<Serving> {
+  try {
+    return await serve(server, { host, port });
+  } catch (cause) {
+    await server.stop();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandFailed(
+      `Cannot listen on ${host}, port ${port}: ${reason}. Stop what listens there, or set PORT or PORTICO_HOST.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import type { RecordResult } from '@portico/core';
+
+const outcomes = ['created', 'updated', 'unchanged', 'refused'] as const;
+const kinds = ['account', 'order', 'contact'] as const;
+
+/** What became of many records, by their kind. */
+export function tallyOf() {
+  const all: RecordResult[] = [];
+  return {
+    add(results: readonly RecordResult[]): void {
+      all.push(...results);
+    },
+    /** One line per kind. */
+    text(): string {
+      return kinds
+        .map(kind => {
+          const counts = outcomes.map(outcome => {
+            const count = all.filter(result => result.kind === kind && result.outcome === outcome).length;
+            return `${count} ${outcome}`;
+          });
+          return `${`${kind}s:`.padEnd(10)}${counts.join(', ')}\n`;
+        })
+        .join('');
+    },
+    /** One line for each that was not taken, with its code. */
+    refusals(): string[] {
+      return all
+        .filter(({ outcome }) => outcome === 'refused')
+        .map(({ kind, id, error }) => `The ${kind} ${id} was refused: ${error}.\n`);
+    },
+  };
+}

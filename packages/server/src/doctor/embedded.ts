@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { access, constants, statfs } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { ServerConfig } from '../config.ts';
+import { DirectoryInUse } from '../postgres/directory-lock.ts';
+import { attachEmbedded } from '../postgres/embedded.ts';
+import { type Finding, topic } from './finding.ts';
+import { examineSchema } from './schema.ts';
+
+const { fine, consider, mend } = topic('database');
+
+/** Looks at the embedded database of a configuration. Makes none where there is none. */
+export async function examineEmbedded({ dataDirectory }: Pick<ServerConfig, 'dataDirectory'>): Promise<Finding[]> {
+  const folder = resolve(dataDirectory);
+  const nearest = nearestFolder(folder);
+  const { bavail, bsize } = await statfs(nearest);
+  return [
+    await judgeFolder(folder, nearest),
+    judgeSpace(bavail * bsize),
+    ...(await examineFiles(join(folder, 'database'))),
+    consider(
+      'The embedded database survives a killed process, but not a power cut: it does not wait for the disk.',
+      'Set DATABASE_URL where that matters, and where more than one process is to run. Keep backups.',
+    ),
+  ];
+}
+
+async function judgeFolder(folder: string, nearest: string): Promise<Finding> {
+  try {
+    await access(nearest, constants.W_OK | constants.X_OK);
+    return fine(`It is embedded, in ${folder}${folder === nearest ? '' : ', which the first start makes'}.`);
+  } catch {
+    return mend(`The folder ${nearest} cannot be written to.`, `Let this user own it, or set PORTICO_DATA_DIR.`);
+  }
+}
+
+/** Judges how many bytes are free on the disk. */
+export function judgeSpace(free: number): Finding {
+  const says = `The disk has ${(free / 1e9).toFixed(1)} GB left.`;
+  const remedy = 'Make room, or move the folder to a larger disk: with a full disk every change is refused.';
+  if (free < 200e6) return mend(says, remedy);
+  return free < 2e9 ? consider(says, remedy) : fine(says);
+}
+
+/** Opens the files for a moment, unless a server has them open: then that server knows best. */
+async function examineFiles(folder: string): Promise<Finding[]> {
+  if (!existsSync(join(folder, 'data'))) return [fine('There are no data yet.')];
+  try {
+    const database = await attachEmbedded(folder);
+    try {
+      return await examineSchema(database);
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    if (error instanceof DirectoryInUse)
+      return [fine('A server has it open now, so that nothing more can be looked at.')];
+    return [mend('Its files cannot be opened.', `Restore the folder ${dirname(folder)} from a backup.`)];
+  }
+}
+
+function nearestFolder(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
+}

@@ -1,0 +1,73 @@
+import { reasonOf } from '../commands/failure.ts';
+import type { ServerConfig } from '../config.ts';
+import { isThisMachine } from '../http/client-address.ts';
+import { mailFailure } from '../mail/mail-failure.ts';
+import { senderOf } from '../mail/sender.ts';
+import { smtpTransport } from '../mail/transport.ts';
+import { type Finding, topic } from './finding.ts';
+
+const { fine, consider, mend } = topic('mail');
+
+/** Connects to the mail server and signs in, and sends nothing. */
+export async function examineMail(config: ServerConfig): Promise<Finding[]> {
+  const { smtpUrl } = config;
+  if (smtpUrl === undefined) return [judgeNoServer(config)];
+  return [await examineServer(smtpUrl), judgeSender(config)];
+}
+
+function judgeNoServer({ publicOrigin, mailbox }: ServerConfig): Finding {
+  const says = 'No mail server is set: mails stay in the database.';
+  if (!isThisMachine(new URL(publicOrigin).hostname)) {
+    return mend(`${says} Clients get none of them.`, 'Set PORTICO_SMTP_URL.');
+  }
+  return mailbox
+    ? fine(`${says} The Mailbox shows them.`)
+    : consider(`${says} Nobody can read them.`, 'Set PORTICO_SMTP_URL, or PORTICO_MAILBOX.');
+}
+
+async function examineServer(smtpUrl: string): Promise<Finding> {
+  const { host } = new URL(smtpUrl);
+  const transport = smtpTransport(smtpUrl);
+  try {
+    await transport.verify();
+    return fine(`The mail server at ${host} is reached, and takes mails of ours.`);
+  } catch (error) {
+    return mend(`The mail server at ${host} cannot be used: ${reasonOf(error)}.`, remedyFor(error));
+  } finally {
+    transport.close();
+  }
+}
+
+function remedyFor(error: unknown): string {
+  return remedies[String(mailFailure(error).problem.reason)] ?? otherwise;
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  unreachable: 'Check host and port in PORTICO_SMTP_URL, and that a firewall lets this machine out to them.',
+  timeout: 'Check the port in PORTICO_SMTP_URL (smtps:// is for 465, smtp:// for 587), and the firewall.',
+  disconnected: 'Check the port in PORTICO_SMTP_URL: smtps:// is for 465, smtp:// for 587.',
+  tls: 'Check that the host in PORTICO_SMTP_URL is the one that its certificate names.',
+  'sign-in': 'Check user and password in PORTICO_SMTP_URL; write @ : / in them percent-encoded.',
+};
+
+const otherwise = 'Check PORTICO_SMTP_URL, and what the mail server logs.';
+
+/** Judges the address that mails are from. */
+function judgeSender({ settings, publicOrigin }: Pick<ServerConfig, 'settings' | 'publicOrigin'>): Finding {
+  const { address } = senderOf(settings);
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  if (/(^|\.)(example(\.(com|net|org))?|invalid|test|localhost)$/.test(domain)) {
+    return mend(`Mails are from ${address}, which is sample data.`, 'Set PORTICO_MAIL_FROM to an address of yours.');
+  }
+  if (!domain.includes('.')) {
+    return mend(`Mails are from ${address}, which has no domain.`, 'Set PORTICO_MAIL_FROM to a full address.');
+  }
+  const { hostname } = new URL(publicOrigin);
+  if (hostname === domain || hostname.endsWith(`.${domain}`) || isThisMachine(hostname)) {
+    return fine(`Mails are from ${address}.`);
+  }
+  return consider(
+    `Mails are from ${address}, and their links lead to ${hostname}.`,
+    'Filters trust a mail more where both are of one domain. Make sure of SPF, DKIM and DMARC.',
+  );
+}

@@ -1,0 +1,14 @@
+import type { KeyRing } from '../keys.ts';
+import { linkUrl } from '../links/link-token.ts';
+import type { LinkRow } from '../postgres/links.ts';
+
+/** What links in mails are made of: never a request's `Host`. */
+export interface LinkSource {
+  portalOrigin: string;
+  linkKeys: KeyRing;
+}
+
+/** Where a mail's button leads: by its link, or to the portal where it has none. */
+export function linkOfMail(link: LinkRow | null, { portalOrigin, linkKeys }: LinkSource): string {
+  return link ? linkUrl(portalOrigin, linkKeys, link) : `${portalOrigin}/portal/`;
+}
