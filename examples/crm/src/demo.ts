@@ -12,7 +12,7 @@ const workspace = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Starts the demo, says where it is, and stops it when it is told to. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { reset: { type: 'boolean' }, verbose: { type: 'boolean' } } });
+  const values = flags();
   const port = Number(process.env.PORT ?? defaultPort);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT must be a number from 1 to 65535.`);
   if (!existsSync(widgets)) fail('The widgets are not built. Run `pnpm build` and start again.');
@@ -31,6 +31,15 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+function flags() {
+  try {
+    return parseArgs({ options: { reset: { type: 'boolean' }, verbose: { type: 'boolean' } } }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('. ')[0] : error;
+    return fail(`${reason}. The demo takes --reset, to start over, and --verbose, to print what the server logs.`);
+  }
 }
 
 function explain(error: unknown): never {

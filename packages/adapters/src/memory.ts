@@ -19,8 +19,8 @@ import {
 import { access } from './memory/access.ts';
 import { accounts } from './memory/accounts.ts';
 import { contacts } from './memory/contacts.ts';
+import { people } from './memory/data-protection.ts';
 import { subscribe } from './memory/events.ts';
-import { people } from './memory/person.ts';
 import { records } from './memory/records.ts';
 import { recovery } from './memory/recovery.ts';
 import { findAccount, findContact } from './memory/scope.ts';

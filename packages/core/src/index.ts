@@ -48,6 +48,7 @@ export * from './rules/sort-key.ts';
 export * from './rules/staff-name.ts';
 export * from './session.ts';
 export * from './setting.ts';
+export * from './source.ts';
 export * from './staff-session.ts';
 export * from './text.ts';
 export * from './time.ts';

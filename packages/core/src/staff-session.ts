@@ -29,3 +29,8 @@ export const SignInWays: z.ZodMiniType<SignInWays> = z.object({
   mail: z.boolean(),
   company: z.nullable(z.object({ name: z.string(), url: z.string() })),
 });
+
+/** Why a sign-in at the company led nowhere: the `problem` in the address of the sign-in page that it comes back to. */
+export const companySignInProblems = ['cancelled', 'failed', 'not-permitted', 'unavailable', 'expired'] as const;
+
+export type CompanySignInProblem = (typeof companySignInProblems)[number];

@@ -3,6 +3,7 @@ import { count } from './count.ts';
 import { Email } from './email.ts';
 import { Id } from './id.ts';
 import { isPermission, type Permission } from './permissions.ts';
+import { Source } from './source.ts';
 import { line } from './text.ts';
 import { Instant } from './time.ts';
 
@@ -20,7 +21,7 @@ export interface TokenRequest {
 
 export const TokenRequest: z.ZodMiniType<TokenRequest> = z.object({
   staff: z.object({ email: Email, name: line(200) }),
-  source: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)),
+  source: Source,
   permissions: z.array(z.custom<Permission>(isPermission, 'unknown-permission')),
   accounts: z.optional(z.union([z.literal('served'), z.array(Id).check(z.maxLength(1000))])),
   expiresIn: z.optional(count(60, 3600)),

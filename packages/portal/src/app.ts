@@ -1,9 +1,9 @@
-import { type PageName, pathOf, placeAt } from './addresses.ts';
 import { ForgotPage } from './pages/forgot.ts';
 import { HomePage } from './pages/home.ts';
 import { NotFoundPage } from './pages/not-found.ts';
 import { SetPasswordPage } from './pages/set-password.ts';
 import { SignInPage } from './pages/sign-in.ts';
+import { type PageName, pathOf, placeAt } from './places.ts';
 import type { Portal, PortalApi } from './portal.ts';
 import type { PortalPage } from './portal-page.ts';
 import { createRouter } from './router.ts';

@@ -1,4 +1,4 @@
-import { isPorticoError, PorticoError } from '@portico/core';
+import { type ErrorCode, isPorticoError, PorticoError } from '@portico/core';
 
 /** The codes that a route group may answer beside the common ones. */
 export type ErrorsOf<Group> = {
@@ -19,6 +19,18 @@ export type CommonErrorCode =
   | 'network'
   | 'timeout'
   | 'bad-answer';
+
+/** What went wrong; `seconds` is how long to wait, where the server said so. */
+export type ErrorText = (seconds?: number) => string;
+
+type ErrorTexts = Readonly<Partial<Record<ErrorCode, ErrorText>> & Record<'server-error', ErrorText>>;
+
+/** The text of a failure, if there is one; a code that no page should meet is told like a server's error. */
+export function textOf(failure: PorticoError | undefined, texts: ErrorTexts): string | undefined {
+  if (!failure) return undefined;
+  const text = Object.hasOwn(texts, failure.code) ? texts[failure.code] : undefined;
+  return (text ?? texts['server-error'])(failure.retryAfter);
+}
 
 /** What was thrown, as the port's error. A mistake of ours is reported too, and looks to people like a server's. */
 export function failureOf(thrown: unknown): PorticoError {

@@ -1,5 +1,5 @@
 import type { links, Port, session } from '@portico/core';
-import type { PageName } from './addresses.ts';
+import type { PageName } from './places.ts';
 import type { Router } from './router.ts';
 import type { SessionChange } from './session-channel.ts';
 

@@ -3,7 +3,7 @@ import { apiPrefix, type ErrorCode, PorticoError, writeProblem } from '@portico/
 /** What the stubbed server does on one operation, such as `POST /session`. */
 export type Answer = (body: Record<string, unknown>, address: URL) => unknown;
 
-/** For tests: answers instead of the network; what has no answer is refused as unauthenticated. Restore `fetch` with `restore`. */
+/** For tests: answers instead of the network, until `restore`; what has no answer is refused as unauthenticated. */
 export function stubNetwork(answers: Record<string, Answer>) {
   const original = window.fetch;
   const calls: { operation: string; body: Record<string, unknown> }[] = [];

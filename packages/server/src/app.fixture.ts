@@ -40,10 +40,13 @@ export interface Sent {
   headers?: Record<string, string>;
 }
 
-/** Sends requests to an application: JSON out, JSON in. */
-export function sender(app: { fetch: (request: Request) => Response | Promise<Response> }) {
+/** Sends requests to an application, or over the network to its origin: JSON out, JSON in. */
+export function sender(
+  app: { fetch: (request: Request) => Response | Promise<Response> },
+  origin: string = publicOrigin,
+) {
   return async (method: string, path: string, { token, body, headers = {} }: Sent = {}) => {
-    const request = new Request(`${publicOrigin}${path}`, {
+    const request = new Request(`${origin}${path}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -63,6 +66,9 @@ export function sender(app: { fetch: (request: Request) => Response | Promise<Re
     };
   };
 }
+
+/** The body that gives somebody new access. */
+export const personOf = (email: string) => ({ contact: { email, firstName: 'New', lastName: 'Person' } });
 
 /** A principal of the tests, for what they prepare without HTTP. */
 export function principal(granted: readonly Permission[] = permissions): StaffPrincipal {

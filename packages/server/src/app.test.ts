@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { memoryBackend } from '@portico/adapters/memory';
-import { defineAdapter, listRoutes, serverRoutes } from '@portico/core';
+import { backendRoutes, defineAdapter, listRoutes, serverRoutes } from '@portico/core';
 import { apiKey, appOver, fillIn, hostOrigin, principal, publicOrigin, staff, tokenFor } from './app.fixture.ts';
 import { walkRoutes } from './route-walk.fixture.ts';
 
@@ -11,7 +11,11 @@ async function portal() {
   return { backend, ...appOver(backend) };
 }
 
-walkRoutes('memory', async () => (await portal()).backend);
+walkRoutes('memory', backendRoutes, async () => ({
+  ...(await portal()),
+  tokenFor,
+  others: [{ title: 'a host’s backend', token: apiKey, isOf: ['api-key'] }],
+}));
 
 test('a route of the server whose operation is missing is told apart from one that does not exist', async () => {
   const { send } = await portal();

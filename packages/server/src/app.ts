@@ -16,7 +16,7 @@ import {
 } from '@portico/core';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { clientAddress } from './http/client-address.ts';
+import { clientNetwork } from './http/client-address.ts';
 import { eventStream } from './http/event-stream.ts';
 import { observeRequests, type RequestEnvironment, routeOf } from './http/observe-requests.ts';
 import { problemResponse } from './http/problem.ts';
@@ -120,11 +120,11 @@ export function createApp(options: AppOptions): App {
       if (route.auth !== 'api-key') assertSameOrigin(c.req.raw.headers, publicOrigin);
       return (input, caller, answer) => {
         const { headers } = c.req.raw;
-        const address = clientAddress(c.env, headers, trustedProxies);
+        const network = clientNetwork(c.env, headers, trustedProxies);
         const { principal, expiresAt } = caller;
         const userId = principal?.kind === 'client' ? principal.userId : undefined;
         const staff = principal?.kind === 'staff' && expiresAt ? { principal, expiresAt } : undefined;
-        return supported(findMethod<ServerCall>(own, group, name))(input, { headers, address, answer, userId, staff });
+        return supported(findMethod<ServerCall>(own, group, name))(input, { headers, network, answer, userId, staff });
       };
     });
   }

@@ -1,53 +1,37 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { staff } from './app.fixture.ts';
+import { type CliProcess, runCli } from './served.fixture.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'portico-cli-'));
-const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
 const started: ChildProcess[] = [];
 after(async () => {
   for (const child of started) child.kill('SIGKILL');
   await rm(directory, { recursive: true });
 });
 
-function run(environment: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, ['--conditions=source', cli, ...args], {
-    env: { PATH: process.env.PATH, PORTICO_DATA_DIR: directory, ...environment },
-  });
-  started.push(child);
-  const output = { text: '' };
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', text => {
-      output.text += text;
-    });
-  }
-  const exit = once(child, 'exit').then(([code]) => code);
-  const ready = async () => {
-    while (!/\(port \d+\)/.test(output.text)) {
-      await Promise.race([once(child.stdout, 'data'), exit.then(code => assert.fail(`${code}: ${output.text}`))]);
-    }
-    return `http://127.0.0.1:${/\(port (\d+)\)/.exec(output.text)?.[1]}`;
-  };
-  return { child, output, exit, ready };
+/** A `portico serve` on the folder of these tests. */
+function run(changed: Record<string, string> = {}): CliProcess {
+  const environment = { PORTICO_DATA_DIR: directory, PORT: '0', PORTICO_PUBLIC_URL: 'http://localhost:4400' };
+  const process = runCli({ ...environment, ...changed }, 'serve');
+  started.push(process.child);
+  return process;
 }
 
 test('a served portal refuses a second process on its files, and drains when it is told to end', async () => {
-  const first = run({ PORT: '0', PORTICO_PUBLIC_URL: 'http://localhost:4400' }, 'serve');
-  const origin = await first.ready();
-  assert.ok(first.output.text.includes(join(directory, 'api-key')));
-  assert.match(first.output.text, /It keeps everything in the embedded database in /);
+  const first = run();
+  const origin = await first.serving();
+  assert.ok(first.output().includes(join(directory, 'api-key')));
+  assert.match(first.output(), /It keeps everything in the embedded database in /);
   const key = (await readFile(join(directory, 'api-key'), 'utf8')).trim();
 
-  const second = run({ PORT: '0', PORTICO_PUBLIC_URL: 'http://localhost:4400' }, 'serve');
+  const second = run();
   assert.equal(await second.exit, 1);
-  assert.match(second.output.text, /in use by another process/);
+  assert.match(second.output(), /in use by another process/);
 
   const answer = await fetch(`${origin}/v1/tokens`, {
     method: 'POST',
@@ -61,12 +45,12 @@ test('a served portal refuses a second process on its files, and drains when it 
   await stream.text();
   assert.equal(await first.exit, 0);
   assert.ok(performance.now() - start < 10_000);
-  assert.ok(!first.output.text.includes(token) && !first.output.text.includes(key));
+  assert.ok(!first.output().includes(token) && !first.output().includes(key));
 });
 
 test('a body that comes in chunks over the network is cut off at the limit', async () => {
-  const server = run({ PORT: '0', PORTICO_PUBLIC_URL: 'http://localhost:4400' }, 'serve');
-  const origin = await server.ready();
+  const server = run();
+  const origin = await server.serving();
   let sent = 0;
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -85,9 +69,9 @@ test('a body that comes in chunks over the network is cut off at the limit', asy
 });
 
 test('a configuration that is wrong ends the start with its names', async () => {
-  const { exit, output } = run({ PORT: 'x', PORTICO_SECRET: 'short' }, 'serve');
+  const { exit, output } = run({ PORT: 'x', PORTICO_SECRET: 'short' });
   assert.equal(await exit, 1);
-  assert.match(output.text, /PORT: must be a whole number/);
-  assert.match(output.text, /PORTICO_SECRET: must have at least 32 characters/);
-  assert.doesNotMatch(output.text, / at .*config\.ts/);
+  assert.match(output(), /PORT: must be a whole number/);
+  assert.match(output(), /PORTICO_SECRET: must have at least 32 characters/);
+  assert.doesNotMatch(output(), / at .*config\.ts/);
 });

@@ -1,11 +1,15 @@
-import { emailProblem, isPermission, type Permission } from '@portico/core';
+import { emailProblem, isPermission, type Permission, Source } from '@portico/core';
 import * as z from 'zod';
 import { isThisMachine } from './http/client-address.ts';
+import { logLevels } from './log.ts';
 import { readSender } from './mail/sender.ts';
 
 const origin = z.string().refine(isOrigin);
 
-/** The configurations that can be used. What a value must be is said by the settings table; a message here is for what only code sets. */
+/**
+ * The configurations that can be used. The settings table says what a value must be; a message here is for what only code
+ * sets.
+ */
 export const ConfigSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535),
   host: z.string().min(1),
@@ -14,13 +18,14 @@ export const ConfigSchema = z.object({
   databaseUrl: z
     .string()
     .regex(/^postgres(ql)?:\/\/./)
-    .refine(URL.canParse)
+    .refine(isEncoded)
     .optional(),
   databasePoolSize: z.coerce.number().int().min(2).max(500),
+  databasePrepare: z.boolean(),
   smtpUrl: z
     .string()
     .regex(/^smtps?:\/\/./)
-    .refine(URL.canParse)
+    .refine(isEncoded)
     .optional(),
   apiKeys: z.array(z.string().min(24)).default([]),
   secrets: z.array(z.string().min(32)).default([]),
@@ -28,7 +33,7 @@ export const ConfigSchema = z.object({
     .object({
       issuer: z.url().refine(isSafeIssuer),
       audience: z.string().min(1),
-      source: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+      source: Source,
       permissionsClaim: z.string().min(1),
       accounts: z.string().min(1),
       clientId: z.string().optional(),
@@ -38,7 +43,7 @@ export const ConfigSchema = z.object({
     .optional(),
   admins: z.array(z.string().refine(text => !emailProblem(text))).default([]),
   metricsToken: z.string().min(16).optional(),
-  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+  logLevel: z.enum(logLevels),
   allowedOrigins: z.array(origin).default([]),
   trustedProxies: z.coerce.number().int().min(0).max(10),
   mailbox: z.union([z.boolean(), z.literal('this-machine')]),
@@ -71,6 +76,13 @@ export const ConfigSchema = z.object({
 /** Whether a text is an origin: scheme, host and port, and nothing else. */
 export function isOrigin(text: unknown): text is string {
   return typeof text === 'string' && URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+}
+
+/** A password with a bare `/`, `?` or `#` ends there: what follows would count as host or path, and be shown as such. */
+function isEncoded(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { pathname, search, hash } = new URL(text);
+  return !/[@/]/.test(pathname.slice(1)) && !search.includes('@') && hash === '';
 }
 
 /** Whoever can change what an issuer answers on its way can be any member of staff. */

@@ -2,6 +2,7 @@ import type { Permission } from '@portico/core';
 import type * as z from 'zod';
 import { ConfigSchema, isOrigin } from './config-schema.ts';
 import { isThisMachine } from './http/client-address.ts';
+import type { LogLevel } from './log.ts';
 import { defaultSettings, type PortalSettings } from './postgres/portal-settings.ts';
 import { type Environment, readText, settingsFromEnvironment } from './settings/from-environment.ts';
 import type { Setting } from './settings/setting.ts';
@@ -30,11 +31,13 @@ export interface ServerConfig {
   databaseUrl?: string | undefined;
   /** How many connections one process keeps to it. */
   databasePoolSize: number;
+  /** Whether statements that come again and again are prepared on them. */
+  databasePrepare: boolean;
   /** The mail server; without one, mails stay in the database and the Mailbox shows them. */
   smtpUrl?: string | undefined;
   /** The host's API keys, any of which is taken; one is made once and kept with the data where none is given. */
   apiKeys: string[];
-  /** What all of the server's keys are derived from: the first makes, all are taken. One is made and kept where none is given. */
+  /** What all keys are derived from: the first makes, all are taken. One is made and kept where none is given. */
   secrets: string[];
   /** The company's own issuer of staff tokens and staff sign-in. */
   oidc?: OidcConfig | undefined;
@@ -73,8 +76,6 @@ export interface OidcConfig {
   /** What the button on the sign-in page calls it. */
   name: string;
 }
-
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Everything may be left out. */
 export type ServerOptions = Partial<Omit<ServerConfig, 'settings'>> & { settings?: Partial<ServerSettings> };
@@ -168,7 +169,7 @@ function lineOf(issue: z.core.$ZodIssue): string {
   const setting = settingFor(path);
   if (!setting) return `${path}: ${issue.message}`;
   const { variable, mustBe, example } = setting;
-  return `${variable}: ${mustBe}. Example: ${example} See ${pageOf(variable)}`;
+  return `${variable}: ${mustBe}. Example: ${example} (${pageOf(variable)})`;
 }
 
 /** The setting of a path; the path of an item of a list is its list's. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { emailKey } from '@portico/core';
 import { sql } from 'drizzle-orm';
+import { personOf } from './app.fixture.ts';
 import { mailCounts } from './mail-counts.fixture.ts';
 import { raceAt } from './postgres/race.fixture.ts';
 import { type Portal, password, startPortal } from './start.fixture.ts';
@@ -26,7 +27,6 @@ interface Target {
 type Call = (target: Target) => Promise<{ status: number; text: string }>;
 
 const staffPost = (path: string, body?: object) => portal.send('POST', `/v1${path}`, { token, body });
-const person = (email: string) => ({ contact: { email, firstName: 'New', lastName: 'Person' } });
 const record = ({ contactId, email }: Target, changed: object) => ({
   contacts: [{ id: contactId, accountId: '001A', firstName: 'New', lastName: 'Person', email, ...changed }],
 });
@@ -34,7 +34,7 @@ const record = ({ contactId, email }: Target, changed: object) => ({
 const erase: Call = ({ contactId }) => staffPost(`/contacts/${contactId}/erase`);
 
 const others: Record<string, { call: Call; isRegistered?: true }> = {
-  'a grant of another account': { call: ({ email }) => staffPost('/accounts/001B/access', person(email)) },
+  'a grant of another account': { call: ({ email }) => staffPost('/accounts/001B/access', personOf(email)) },
   'their registration': {
     call: ({ link }) => portal.send('POST', '/v1/links/use', { body: { token: link, password } }),
   },
@@ -111,7 +111,7 @@ test('of two erasures at the same moment one is done, and the other finds nobody
 });
 
 for (const [title, call] of [
-  ['gets its login', ({ email }) => staffPost('/accounts/001A/access', person(email))],
+  ['gets its login', ({ email }) => staffPost('/accounts/001A/access', personOf(email))],
   ['is exported', ({ contactId }) => staffPost(`/contacts/${contactId}/export`)],
 ] satisfies [string, Call][]) {
   test(`a contact that ${title} at the moment of its erasure is gone afterwards`, async () => {
@@ -141,7 +141,7 @@ for (const [title, call] of [
 test('a mail that goes out while its person is erased brings nothing of them back', async () => {
   for (let round = 0; round < 6; round++) {
     const email = `mail.${++count}@example.com`;
-    const { body: access } = await staffPost('/accounts/001A/access', person(email));
+    const { body: access } = await staffPost('/accounts/001A/access', personOf(email));
     const { status, text } = await staffPost(`/contacts/${access.contactId}/erase`);
     assert.equal(status, 200, text);
   }

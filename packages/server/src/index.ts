@@ -9,7 +9,7 @@ export {
 } from './config.ts';
 export type { ConnectionBindings } from './http/client-address.ts';
 export { type ApiKey, apiKeyOf, type Key, type KeyRing, type ServerKeys, serverKeys } from './keys.ts';
-export { type Log, type LogEntry, type PinoLogOptions, pinoLog } from './log.ts';
+export { type Log, type LogEntry, type LogLevel, type PinoLogOptions, pinoLog } from './log.ts';
 export { DirectoryInUse } from './postgres/directory-lock.ts';
 export { DiskFull } from './postgres/disk-room.ts';
 export { SchemaTooNew } from './postgres/migrate.ts';

@@ -1,14 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ServerConfig } from './config.ts';
 
 /** The one in use, then those that are still taken. */
 export type Secrets = readonly [current: string, ...older: string[]];
 
-/** The secrets of the configuration; those that are kept with the data where it has none. */
-export async function givenOrKept(given: readonly string[], directory: string, name: string): Promise<Secrets> {
-  const [current, ...older] = given;
-  return current === undefined ? keptSecrets(directory, name) : [current, ...older];
+/** The files of what no setting gives, in the data directory. */
+export const secretFiles = { secrets: 'secret', apiKeys: 'api-key' } as const;
+
+type SecretConfig = Pick<ServerConfig, 'dataDirectory' | keyof typeof secretFiles>;
+
+/** The secrets, or the API keys, of a configuration; those that are kept with the data where it has none. */
+export async function secretsOf(config: SecretConfig, kind: keyof typeof secretFiles): Promise<Secrets> {
+  const [current, ...older] = config[kind];
+  return current === undefined ? keptSecrets(config.dataDirectory, secretFiles[kind]) : [current, ...older];
 }
 
 /**
@@ -31,10 +37,20 @@ export async function keptSecrets(directory: string, name: string): Promise<Secr
     return [secret];
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    const lines = (await readFile(file, 'utf8')).split('\n').map(line => line.trim());
-    const [current, ...older] = lines.filter(line => line !== '');
-    if (current !== undefined && [current, ...older].every(line => line.length >= 32)) return [current, ...older];
+    const secrets = await readSecrets(file);
+    if (areUsable(secrets)) return secrets;
     const remedy = 'Restore it from a backup, or delete it to make a new one.';
     throw new Error(`${file} must hold secrets of at least 32 characters, one a line. ${remedy}`);
   }
+}
+
+/** What stands in a file of secrets; none of it is checked. */
+export async function readSecrets(file: string): Promise<string[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').map(line => line.trim());
+  return lines.filter(line => line !== '');
+}
+
+/** Whether a server takes what stands in such a file. */
+export function areUsable(secrets: readonly string[]): secrets is Secrets {
+  return secrets.length > 0 && secrets.every(secret => secret.length >= 32);
 }

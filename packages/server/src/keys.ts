@@ -73,6 +73,15 @@ export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
+/** Finds the key that the header of a token (JWS or JWE) names, and no other. */
+export function keyNamed({ find }: KeyRing): (header: { kid?: string }) => Uint8Array {
+  return ({ kid = '' }) => {
+    const named = find(kid);
+    if (!named) throw new Error('no key of ours has this id');
+    return named.key;
+  };
+}
+
 function keyRing(all: readonly Key[]): KeyRing {
   const [current] = all;
   if (!current) throw new Error('a server needs a secret');

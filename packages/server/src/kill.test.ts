@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { apiKey, staff } from './app.fixture.ts';
+import type { PorticoEvent } from '@portico/core';
+import { apiKey, personOf, staff } from './app.fixture.ts';
+import { followEvents } from './events/event-reader.fixture.ts';
+import { newPlace } from './place.fixture.ts';
 
-const directory = await mkdtemp(join(tmpdir(), 'portico-kill-'));
+const place = await newPlace();
 const fixture = fileURLToPath(new URL('./killed-server.fixture.ts', import.meta.url));
 let child: ChildProcess | undefined;
 const port = await freePort();
@@ -18,12 +18,13 @@ const origin = `http://127.0.0.1:${port}`;
 
 after(async () => {
   await kill();
-  await rm(directory, { recursive: true });
+  await place.remove();
 });
 
 async function start(point: string): Promise<void> {
-  child = spawn(process.execPath, ['--conditions=source', fixture, directory, String(port), point], {
+  child = spawn(process.execPath, ['--conditions=source', fixture, String(port), point], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, ...place.environment },
   });
   await once(child.stdout ?? assert.fail(), 'data');
 }
@@ -108,4 +109,34 @@ test('a server killed at any point keeps what it answered, and its mail goes out
       await kill();
     });
   }
+});
+
+test('a stream that is read when the server is killed goes on where it was once the server is open again', async () => {
+  const follow = async (after?: string) => {
+    const { authorization = '' } = await authorized();
+    return followEvents(origin, authorization.replace('Bearer ', ''), after);
+  };
+  const grant = async (email: string) => send('POST', '/v1/accounts/001A/access', personOf(email), await authorized());
+  const findGrant = (events: readonly PorticoEvent[], { contactId }: { contactId: string }) =>
+    events.find(event => event.type === 'access.granted' && event.contactId === contactId);
+
+  await start('never');
+  const accounts = [{ id: '001A', market: 'Berlin', name: 'Lumen' }];
+  await send('POST', '/v1/records', { accounts }, await authorized());
+  const before = await follow();
+  const seen = await grant('seen@example.com');
+  await before.until(events => findGrant(events, seen) !== undefined);
+  const last = findGrant(before.events, seen);
+  const unseen = await grant('unseen@example.com');
+  await kill();
+
+  await start('never');
+  const resumed = await follow(last?.id);
+  await resumed.until(events => findGrant(events, unseen) !== undefined);
+  assert.equal(findGrant(resumed.events, seen), undefined, 'told once');
+  assert.ok(
+    resumed.events.every(event => event.id),
+    'nobody is told to read everything again',
+  );
+  resumed.close();
 });

@@ -1,14 +1,16 @@
 import process from 'node:process';
 import { serve } from '@hono/node-server';
 import { sql } from 'drizzle-orm';
+import { apiKey } from './app.fixture.ts';
+import { configFromEnvironment } from './config.ts';
 import { mailCounts } from './mail-counts.fixture.ts';
 import type { Database } from './postgres/database.ts';
-import { openEmbedded } from './postgres/embedded.ts';
+import { openDatabase } from './postgres/open.ts';
 import { startServer } from './start.ts';
 
 // A server in a process of its own, which kills itself at a given point of the next grant of access.
 
-const [, , directory = '', port = '', point = 'never'] = process.argv;
+const [, , port = '', point = 'never'] = process.argv;
 let isArmed = false;
 const die = () => process.kill(process.pid, 'SIGKILL');
 
@@ -31,16 +33,19 @@ function dyingInside(database: Database): Database {
   };
 }
 
-const database = await openEmbedded(`${directory}/database`);
-const server = await startServer(
-  { dataDirectory: directory, publicOrigin: `http://127.0.0.1:${port}`, apiKeys: ['api-key-that-only-the-tests-know'] },
-  {
-    database: dyingInside(database),
-    log: ({ event }) => {
-      if (isArmed && event === 'mail.sent' && point === 'after the mail') die();
-    },
+const config = configFromEnvironment({
+  ...process.env,
+  PORTICO_PUBLIC_URL: `http://127.0.0.1:${port}`,
+  PORTICO_API_KEY: apiKey,
+  PORTICO_SECRET: 'the-secret-of-the-tests-which-is-long-enough',
+});
+const database = await openDatabase(config);
+const server = await startServer(config, {
+  database: dyingInside(database),
+  log: ({ event }) => {
+    if (isArmed && event === 'mail.sent' && point === 'after the mail') die();
   },
-);
+});
 const listener = serve({
   port: Number(port),
   hostname: '127.0.0.1',

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DrizzleQueryError } from 'drizzle-orm';
-import type { LogLevel } from './config.ts';
-import { errorDetails, fromLevel, type Log, pinoLog, withWorkAtHand } from './log.ts';
+import { errorDetails, fromLevel, type Log, type LogLevel, pinoLog, withWorkAtHand } from './log.ts';
 import { during } from './work-at-hand.ts';
 
 /** The lines that a log writes. */

@@ -1,6 +1,10 @@
 import { type DestinationStream, pino, stdTimeFunctions } from 'pino';
-import type { LogLevel } from './config.ts';
 import { workAtHand } from './work-at-hand.ts';
+
+/** How much a line of the log matters, the least first; `silent` is for a log that writes none. */
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+export type LogLevel = (typeof logLevels)[number];
 
 /** What the server tells about itself: names, numbers and codes, never a body, a token, an address or a query. */
 export type Log = (entry: LogEntry) => void;
@@ -35,12 +39,10 @@ export function pinoLog({ level = 'info', destination }: PinoLogOptions = {}): L
   return ({ level: at, ...details }) => logger[at](details);
 }
 
-const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
-
 /** Passes on what is of a level or above. */
 export function fromLevel(least: LogLevel, log: Log): Log {
   return entry => {
-    if (levels.indexOf(entry.level) >= levels.indexOf(least)) log(entry);
+    if (logLevels.indexOf(entry.level) >= logLevels.indexOf(least)) log(entry);
   };
 }
 

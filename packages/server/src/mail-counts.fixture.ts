@@ -10,7 +10,7 @@ export interface MailCounts {
 
 /** What became of the mails to an address, once no job is left to do. */
 export async function mailCounts(db: Queries, email: string): Promise<MailCounts> {
-  for (let tries = 0; tries < 500; tries++) {
+  for (let tries = 0; tries < 3000; tries++) {
     const { rows } = await db.execute<{ waiting: number; mails: number; sent: number }>(sql`
       select (select count(*) from pgboss.job where name in ('mail', 'recovery') and state < 'completed')::int as waiting,
         (select count(*) from mail where to_address = ${email})::int as mails,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'drizzle-orm';
+import { personOf } from './app.fixture.ts';
 import { mailCounts } from './mail-counts.fixture.ts';
 import { type CutOff, openCutOff } from './postgres/cut-off.fixture.ts';
 import { type Portal, password, portalOrigin, startPortal } from './start.fixture.ts';
@@ -15,7 +16,6 @@ before(async () => {
 });
 after(() => portal.server.stop());
 
-const personOf = (email: string) => ({ contact: { email, firstName: 'New', lastName: 'Person' } });
 const linesOf = (event: string) => portal.log.filter(line => line.event === event);
 
 /** Asks until it is so. */

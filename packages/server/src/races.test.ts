@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { emailKey } from '@portico/core';
 import { sql } from 'drizzle-orm';
+import { personOf } from './app.fixture.ts';
 import { mailCounts } from './mail-counts.fixture.ts';
 import { raceAt } from './postgres/race.fixture.ts';
-import { type Portal, password, startPortal } from './start.fixture.ts';
+import { cookiesOf, type Portal, password, startPortal } from './start.fixture.ts';
 
 // Two people at the same moment, on either engine; on PostgreSQL they meet at a lock, so that both are at work for sure.
 
@@ -15,8 +16,6 @@ before(async () => {
   token = await portal.token();
 });
 after(() => portal.server.stop());
-
-const personOf = (email: string) => ({ contact: { email, firstName: 'New', lastName: 'Person' } });
 
 const grant = (email: string, key?: string, accountId = '001A') =>
   portal.send('POST', `/v1/accounts/${accountId}/access`, {
@@ -78,11 +77,7 @@ test('whoever is deactivated while they register is not signed in afterwards', a
     () => portal.send('POST', `/v1/contacts/${access.contactId}/user/deactivate`, { token }),
   ]);
   assert.equal(deactivated?.status, 200);
-  const cookie =
-    used?.headers
-      .getSetCookie()
-      .map(text => text.split(';')[0])
-      .join('; ') ?? '';
+  const cookie = used ? cookiesOf(used.headers) : assert.fail();
   assert.equal((await portal.send('GET', '/v1/session', { headers: { cookie } })).status, 401);
   const signedIn = await portal.signIn(email);
   assert.notEqual(signedIn.status, 200);

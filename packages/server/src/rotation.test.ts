@@ -4,6 +4,7 @@ import { configFromOptions, type ServerOptions } from './config.ts';
 import { type KeyRing, keyId, serverKeys } from './keys.ts';
 import { readLinkToken } from './links/link-token.ts';
 import { silent } from './log.ts';
+import { mailStore } from './mail/mail-store.ts';
 import { sendMail } from './mail/send-mail.ts';
 import type { OutgoingMail } from './mail/transport.ts';
 import { grantTo, sampleBackend } from './postgres/backend.fixture.ts';
@@ -87,6 +88,7 @@ test('a mail that is tried again after a rotation is the same mail with the same
     sendMail(
       {
         database: sample.database,
+        store: mailStore(sample.database, { settings: configFromOptions({}).settings, now: sample.now }),
         portalOrigin,
         linkKeys,
         settings: configFromOptions({}).settings,
@@ -98,7 +100,6 @@ test('a mail that is tried again after a rotation is the same mail with the same
           verify: async () => {},
           close() {},
         },
-        now: sample.now,
         log: silent,
       },
       enqueued[0] ?? assert.fail('no mail was queued'),

@@ -1,36 +1,18 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
+import { personOf } from './app.fixture.ts';
 import type { Database } from './postgres/database.ts';
-import { openEmbedded } from './postgres/embedded.ts';
-import { connect } from './postgres/pooled.ts';
 import { access, contacts, users } from './postgres/schema.ts';
-import { createTestDatabase } from './postgres/test-database.fixture.ts';
+import { newTestPlace } from './postgres/test-place.fixture.ts';
 import { serve } from './serve.ts';
 import { type Served, serveProcess } from './served.fixture.ts';
-
-/** Where a process keeps its data, and how a test looks into it afterwards. */
-async function openPlace() {
-  const server = process.env.PORTICO_TEST_DATABASE_URL;
-  if (server !== undefined) {
-    const { url, drop } = await createTestDatabase(server);
-    return { environment: { DATABASE_URL: url }, open: async () => connect(url), remove: drop };
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'portico-serve-'));
-  return {
-    environment: { PORTICO_DATA_DIR: folder },
-    open: () => openEmbedded(join(folder, 'database')),
-    remove: () => rm(folder, { recursive: true }),
-  };
-}
 
 /** Grants access again and again over a few connections, until the server takes no more. */
 function putUnderLoad({ origin }: Served, token: string) {
@@ -45,7 +27,7 @@ function putUnderLoad({ origin }: Served, token: string) {
         'content-type': 'application/json',
         'idempotency-key': `key-${email}`,
       },
-      body: JSON.stringify({ contact: { email, firstName: 'New', lastName: 'Person' } }),
+      body: JSON.stringify(personOf(email)),
     });
   async function grantOn(worker: number): Promise<void> {
     for (let count = 0; ; count++) {
@@ -82,7 +64,7 @@ async function grantsIn({ db }: Database): Promise<Set<unknown>> {
 }
 
 test('SIGTERM under load: all that was answered is kept, and nothing that was taken is cut off', async t => {
-  const place = await openPlace();
+  const place = await newTestPlace();
   t.after(place.remove);
   const served = await serveProcess(place.environment);
   t.after(() => served.end());
@@ -219,13 +201,15 @@ test('a process that crashes says where, and not about whom', async () => {
   assert.doesNotMatch(output.text, /ada/);
 });
 
-test('a second signal ends the process at once', async () => {
+test('a second signal ends the process at once, unless it is the first one, passed on', async () => {
   const { child, output, exit } = serveInProcess(`
-    process.on('SIGTERM', () => process.stdout.write('told'));
-    process.stdout.write('ready');
+    process.on('SIGTERM', () => process.stdout.write('told '));
+    process.stdout.write('ready ');
   `);
-  for (const word of ['ready', 'told']) {
-    while (!output.text.includes(word)) await once(child.stdout, 'data');
+  for (const words of ['ready ', 'ready told ', 'ready told told ']) {
+    while (output.text !== words) await once(child.stdout, 'data');
+    if (words.endsWith('told told ')) await setTimeout(600);
+    assert.equal(child.exitCode, null, words);
     child.kill('SIGTERM');
   }
   assert.deepEqual(await exit, [1, null]);

@@ -62,6 +62,9 @@ async function drain(listener: Server, server: Pick<PorticoServer, 'stop'>, long
   }
 }
 
+/** Ctrl+C reaches npm and the server, and npm passes it on: within these milliseconds it is one signal. */
+const sameSignal = 500;
+
 /** Serves until SIGTERM or SIGINT, then ends in good order. A second signal ends the process at once. */
 export async function untilSignalled(serving: Serving, log: Log = silent): Promise<void> {
   // Node would print the error itself, whose message may name somebody.
@@ -69,16 +72,16 @@ export async function untilSignalled(serving: Serving, log: Log = silent): Promi
     log({ level: 'error', event: 'crash', ...errorDetails(error) });
     process.exit(1);
   });
-  await nextSignal();
-  nextSignal().then(() => process.exit(1));
+  await firstSignal();
   await serving.stop();
 }
 
-function nextSignal(): Promise<void> {
+function firstSignal(): Promise<void> {
   return new Promise(resolve => {
+    let first: number | undefined;
     const onSignal = () => {
-      process.off('SIGTERM', onSignal);
-      process.off('SIGINT', onSignal);
+      first ??= performance.now();
+      if (performance.now() - first > sameSignal) process.exit(1);
       resolve();
     };
     process.on('SIGTERM', onSignal);

@@ -6,7 +6,7 @@ export interface ServerCall {
   /** The request's headers: its cookies and what it tells of the browser. */
   headers: Headers;
   /** The network the request comes from, as limits count it. */
-  address: string;
+  network: string;
   /** Headers to be sent with the answer: cookies. */
   answer: Headers;
   /** The user who is signed in; only on routes for clients. */

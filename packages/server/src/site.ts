@@ -7,6 +7,7 @@ import { deviceCookie } from './auth/device.ts';
 import { guessLimit } from './auth/guess-limit.ts';
 import { clientOf, sessionOperations } from './auth/session-operations.ts';
 import type { ServerConfig } from './config.ts';
+import { serverCookie } from './http/server-cookie.ts';
 import { apiKeyOf, type ServerKeys } from './keys.ts';
 import { linkOperations } from './links/link-operations.ts';
 import type { Log } from './log.ts';
@@ -20,6 +21,7 @@ import type { Database } from './postgres/database.ts';
 import { explainOutage, outageOf } from './postgres/outage.ts';
 import type { OutageWatch } from './postgres/outage-watch.ts';
 import { staffTokens } from './principal/staff-token.ts';
+import { companySignInPath } from './staff-session/company-sign-in.ts';
 import { staffIdentity } from './staff-session/staff-identity.ts';
 
 export interface SiteOptions {
@@ -48,7 +50,8 @@ export async function createSite(options: SiteOptions): Promise<App> {
   const { settings, publicOrigin } = config;
   const tokens = staffTokens(keys.staffToken, now);
   const auth = authLibrary({ database, publicOrigin, keys: keys.session });
-  const device = deviceCookie(keys.device, publicOrigin.startsWith('https:'));
+  const isSecure = publicOrigin.startsWith('https:');
+  const device = deviceCookie(serverCookie({ name: 'portico.device', isSecure }), keys.device);
   const limit = guessLimit(database.db, keys.limit);
   const linkKeyId = keys.link.current.id;
   const shared = { database, auth, device, limit, settings, now };
@@ -84,7 +87,7 @@ export async function createSite(options: SiteOptions): Promise<App> {
     },
   });
   // Before the admin pages, whose wildcard matches its paths too.
-  if (staff.companyApp) app.route('/admin/oidc', staff.companyApp);
+  if (staff.companyApp) app.route(companySignInPath, staff.companyApp);
   app.route('/', pagesApp({ name: settings.portalName, portalFolder: options.portalFolder }));
   if (config.mailbox) {
     const mailbox = mailboxApp({

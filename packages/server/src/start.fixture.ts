@@ -1,4 +1,5 @@
-import { fillIn, type Sent, sender, staff } from './app.fixture.ts';
+import type { TokenRequest } from '@portico/core';
+import { apiKey, fillIn, personOf, publicOrigin, type Sent, sender, staff } from './app.fixture.ts';
 import type { ServerOptions } from './config.ts';
 import type { Log, LogEntry } from './log.ts';
 import type { Database } from './postgres/database.ts';
@@ -7,10 +8,10 @@ import { startServer } from './start.ts';
 
 export const password = 'correct horse battery';
 export const secrets = {
-  apiKeys: ['api-key-that-only-the-tests-know'],
+  apiKeys: [apiKey],
   secrets: ['the secret of the tests, long enough'],
 };
-export const portalOrigin = 'http://portal.example.com';
+export const portalOrigin = publicOrigin;
 
 export type Portal = Awaited<ReturnType<typeof startPortal>>;
 
@@ -35,15 +36,18 @@ export async function startPortal(options: ServerOptions = {}, given: { database
   await fillIn(server.backend);
   const send = sender(server);
 
-  const token = async (): Promise<string> => {
-    const { body } = await send('POST', '/v1/tokens', { token: server.apiKey, body: staff });
+  const tokenFor = async (request: Partial<TokenRequest>): Promise<string> => {
+    const { body } = await send('POST', '/v1/tokens', { token: server.apiKey, body: { ...staff, ...request } });
     return body.token;
   };
+  const token = () => tokenFor({});
 
   /** Gives somebody access to an account and answers the link of the mail. */
   const invite = async (email: string, accountId = '001A') => {
-    const body = { contact: { email, firstName: 'New', lastName: 'Person' } };
-    const { body: access } = await send('POST', `/v1/accounts/${accountId}/access`, { token: await token(), body });
+    const { body: access } = await send('POST', `/v1/accounts/${accountId}/access`, {
+      token: await token(),
+      body: personOf(email),
+    });
     return { access, link: await linkOf(email) };
   };
 
@@ -63,14 +67,14 @@ export async function startPortal(options: ServerOptions = {}, given: { database
 
   /** The mails to an address, once there are `count`: they are sent after the answer. */
   const mailsTo = async (email: string, count: number) => {
-    for (let tries = 0; ; tries++) {
+    for (;;) {
       const { body } = await send('GET', `/mailbox/mails.json?search=${encodeURIComponent(email)}`);
-      if (body.mails.length >= count || tries > 300) return body.mails;
+      if (body.mails.length >= count) return body.mails;
       await new Promise(resolve => setTimeout(resolve, 20));
     }
   };
 
-  return { server, send, log, clock, database, token, invite, linkOf, member, signIn, mailsTo };
+  return { server, send, log, clock, database, token, tokenFor, invite, linkOf, member, signIn, mailsTo };
 }
 
 /** What a browser would send back. */

@@ -1,25 +1,22 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Backend } from '@portico/core';
-import { guessLimit } from './auth/guess-limit.ts';
 import { type Closers, closers } from './closers.ts';
 import { configFromOptions, type ServerConfig, type ServerOptions } from './config.ts';
-import { openEventFeed } from './events/feed.ts';
-import { personForgetter } from './forget-person.ts';
 import type { ConnectionBindings } from './http/client-address.ts';
-import { openJobs } from './jobs/jobs.ts';
-import { givenOrKept } from './kept-secret.ts';
+import { secretsOf } from './kept-secret.ts';
 import { serverKeys } from './keys.ts';
 import { newestLink } from './links/newest-link.ts';
 import { fulfilRecoveryRequest } from './links/recovery-request.ts';
 import { fromLevel, type Log, silent, withWorkAtHand } from './log.ts';
+import { mailStore } from './mail/mail-store.ts';
 import { abandonMail, sendMail } from './mail/send-mail.ts';
 import { tracedTransport } from './mail/traced-transport.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { openMetrics } from './metrics/metrics.ts';
-import { postgresBackend } from './postgres/backend.ts';
 import type { Database } from './postgres/database.ts';
 import { openDatabase } from './postgres/open.ts';
 import { watchOutages } from './postgres/outage-watch.ts';
+import { openServerBackend } from './server-backend.ts';
 import { createSite } from './site.ts';
 import { fulfilStaffLinkRequest } from './staff-session/staff-link-request.ts';
 
@@ -64,8 +61,9 @@ export async function startServer(options: ServerOptions = {}, given: StartOptio
 }
 
 /** Opens one thing after the other, and notes how each is closed. */
-async function open(config: ServerConfig, given: StartOptions, { add, closeAll }: Closers): Promise<PorticoServer> {
-  const { settings, publicOrigin, dataDirectory } = config;
+async function open(config: ServerConfig, given: StartOptions, opened: Closers): Promise<PorticoServer> {
+  const { add, closeAll } = opened;
+  const { settings, publicOrigin } = config;
   const { now = () => new Date() } = given;
   const metrics = openMetrics();
   const log = metrics.counting(fromLevel(config.logLevel, withWorkAtHand(given.log ?? silent)));
@@ -76,19 +74,15 @@ async function open(config: ServerConfig, given: StartOptions, { add, closeAll }
   outages.watch(database);
   add(() => outages.stop());
   metrics.watch(database);
-  const keys = serverKeys(await givenOrKept(config.secrets, dataDirectory, 'secret'));
+  const keys = serverKeys(await secretsOf(config, 'secrets'));
   const linkKeyId = keys.link.current.id;
-  const apiKeys = await givenOrKept(config.apiKeys, dataDirectory, 'api-key');
+  const apiKeys = await secretsOf(config, 'apiKeys');
 
-  const feed = openEventFeed(database);
-  add(() => feed.close());
   const transport = config.smtpUrl === undefined ? undefined : tracedTransport(smtpTransport(config.smtpUrl));
   add(() => transport?.close());
-  const jobs = await openJobs({ database, now, onError: error => outages.note(error, 'job.failure') });
-  add(() => jobs.stop());
+  const onError = (error: Error) => outages.note(error, 'job.failure');
+  const { backend, jobs } = await openServerBackend({ settings, keys, database, now, onError }, opened);
   const { enqueueMail, requestRecovery, requestStaffLink } = jobs;
-  const forgetPerson = personForgetter(guessLimit(database.db, keys.limit));
-  const backend = postgresBackend({ database, settings, feed, enqueueMail, linkKeyId, forgetPerson, now });
 
   const stopping = new AbortController();
   const site = await createSite({
@@ -107,7 +101,8 @@ async function open(config: ServerConfig, given: StartOptions, { add, closeAll }
     outages,
     portalFolder: given.portalFolder,
   });
-  const mailing = { database, portalOrigin: publicOrigin, linkKeys: keys.link, settings, transport, now, log };
+  const store = mailStore(database, { settings, now });
+  const mailing = { database, store, portalOrigin: publicOrigin, linkKeys: keys.link, settings, transport, log };
   await jobs.work({
     deliver: (id, attempt) => sendMail(mailing, id, attempt),
     abandon: id => abandonMail(mailing, id),

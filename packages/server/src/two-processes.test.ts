@@ -1,48 +1,28 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { PorticoEvent } from '@portico/core';
-import { SMTPServer } from 'smtp-server';
-import { readEvents } from './events/event-reader.fixture.ts';
+import { personOf } from './app.fixture.ts';
+import { followEvents } from './events/event-reader.fixture.ts';
+import { type FaultySmtp, faultySmtp } from './mail/faulty-smtp.fixture.ts';
 import { connect } from './postgres/pooled.ts';
-import { createTestDatabase } from './postgres/test-database.fixture.ts';
+import { createTestDatabase, needsServer, testServer } from './postgres/test-database.fixture.ts';
 import { type Served, serveProcess } from './served.fixture.ts';
 
 // Two servers on one PostgreSQL, as two machines run them.
 
-const server = process.env.PORTICO_TEST_DATABASE_URL;
-const skip = server === undefined && 'needs a PostgreSQL server: pnpm test:postgres FILE';
+const skip = needsServer;
 
-/** The Message-ID and the address of every mail that arrived. */
-const arrived: { id: string; to: string }[] = [];
-const smtp = new SMTPServer({
-  authOptional: true,
-  onData(stream, session, done) {
-    let text = '';
-    stream.setEncoding('utf8').on('data', chunk => {
-      text += chunk;
-    });
-    stream.on('end', () => {
-      const id = /^Message-ID: (.*)$/im.exec(text)?.[1]?.trim() ?? '';
-      arrived.push({ id, to: session.envelope.rcptTo[0]?.address ?? '' });
-      done();
-    });
-  },
-});
-
+let smtp: FaultySmtp;
 let place: Awaited<ReturnType<typeof createTestDatabase>>;
 let environment: Record<string, string>;
 let both: [Served, Served];
 
 before(async () => {
-  if (server === undefined) return;
-  place = await createTestDatabase(server);
-  smtp.listen(0, '127.0.0.1');
-  await once(smtp.server, 'listening');
-  const address = smtp.server.address();
-  const port = address && typeof address === 'object' ? address.port : assert.fail();
-  environment = { DATABASE_URL: place.url, PORTICO_SMTP_URL: `smtp://127.0.0.1:${port}` };
+  if (testServer === undefined) return;
+  place = await createTestDatabase(testServer);
+  smtp = await faultySmtp();
+  environment = { DATABASE_URL: place.url, PORTICO_SMTP_URL: smtp.url };
   both = await Promise.all([serveProcess(environment), serveProcess(environment)]);
   const [{ send, token }] = both;
   const accounts = [{ id: '001A', market: 'Berlin', name: 'Lumen' }];
@@ -50,29 +30,30 @@ before(async () => {
 });
 
 after(async () => {
-  if (server === undefined) return;
+  if (testServer === undefined) return;
   for (const { end } of both) await end();
-  await new Promise<void>(resolve => smtp.close(() => resolve()));
+  await smtp.close();
   await place.drop();
 });
-
-const personOf = (email: string) => ({ contact: { email, firstName: 'New', lastName: 'Person' } });
 
 async function grant({ send, token }: Served, email: string, key: string = crypto.randomUUID()) {
   const headers = { 'idempotency-key': key };
   return send('POST', '/v1/accounts/001A/access', { token: await token(), body: personOf(email), headers });
 }
 
-/** Waits until every mail of some addresses has arrived. */
+/** The Message-ID and the address of every mail to some addresses, once one to each has arrived. */
 async function mailsTo(isAddress: (to: string) => boolean, count: number) {
-  const found = () => arrived.filter(({ to }) => isAddress(to));
+  const found = () =>
+    smtp.mails
+      .map(({ headers, envelope }) => ({ id: headers.get('message-id')?.[0], to: envelope.to[0] ?? '' }))
+      .filter(({ to }) => isAddress(to));
   while (new Set(found().map(({ to }) => to)).size < count) await setTimeout(20);
   return found();
 }
 
 test('every event of either process reaches every stream of both, once and in one order', { skip }, async () => {
   const streams = await Promise.all(
-    both.flatMap(({ origin, token }) => [0, 1].map(async () => readEvents(origin, await token()))),
+    both.flatMap(({ origin, token }) => [0, 1].map(async () => followEvents(origin, await token()))),
   );
   const emails = Array.from({ length: 20 }, (_, i) => `stream-${i}@example.com`);
   const granted = await Promise.all(emails.map((email, i) => grant(both[i % 2] ?? both[0], email)));
@@ -124,7 +105,7 @@ test('tries to sign in are counted for both together', { skip }, async () => {
 
 test('either can be killed: nothing that was asked for is lost, done twice or untold', { skip }, async () => {
   const [killed, survivor] = both;
-  const stream = await readEvents(survivor.origin, await survivor.token());
+  const stream = await followEvents(survivor.origin, await survivor.token());
   const emails = Array.from({ length: 40 }, (_, i) => `killed-${i}@example.com`);
   let answered = 0;
   const asked = emails.map(async email => {

@@ -12,16 +12,18 @@ import type { Result } from './result.ts';
 import { type Served, serve } from './served.ts';
 
 /** How many people press Create User at once. */
-const atOnce = 8;
-const during = 4000;
+const crowds = [1, 8];
+const during = 3000;
 const rounds = 3;
 
 /** P6: Create User over HTTP, beside a bare script that does the same INSERTs on the same database. */
 export async function createUser(): Promise<Result[]> {
-  return [await onPostgres(), await onEmbedded()];
+  const results: Result[] = [];
+  for (const atOnce of crowds) results.push(await onPostgres(atOnce), await onEmbedded(atOnce));
+  return results;
 }
 
-async function onPostgres(): Promise<Result> {
+async function onPostgres(atOnce: number): Promise<Result> {
   const postgres = await startPostgres({ isDurable: true });
   const served = await serve({ DATABASE_URL: postgres.url, PORTICO_LOG_LEVEL: 'silent' });
   const pool = new Pool({ connectionString: postgres.url, max: atOnce });
@@ -43,21 +45,21 @@ async function onPostgres(): Promise<Result> {
     );
   const rates: { bare: number; ours: number }[] = [];
   for (let round = 0; round < rounds; round++)
-    rates.push({ bare: await bare(), ours: await rateOfGrants(served, account) });
+    rates.push({ bare: await bare(), ours: await rateOfGrants(served, account, atOnce) });
   await served.stop();
   await pool.end();
   await postgres.stop();
-  return resultOf('PostgreSQL', rates);
+  return resultOf('PostgreSQL', atOnce, rates);
 }
 
 /** The embedded database is one process's: script and server have it one after the other. */
-async function onEmbedded(): Promise<Result> {
+async function onEmbedded(atOnce: number): Promise<Result> {
   const directory = await mkdtemp(join(tmpdir(), 'portico-bench-'));
   const environment = { PORTICO_DATA_DIR: directory, PORTICO_LOG_LEVEL: 'silent' };
   const rates: { bare: number; ours: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     const served = await serve(environment);
-    const ours = await rateOfGrants(served, await firstAccount(served));
+    const ours = await rateOfGrants(served, await firstAccount(served), atOnce);
     await served.stop();
     const db = await PGlite.create({ dataDir: join(directory, 'database/data'), extensions: { pg_trgm } });
     const { rows } = await db.query<{ id: string }>('select id from account');
@@ -70,7 +72,7 @@ async function onEmbedded(): Promise<Result> {
     rates.push({ bare, ours });
   }
   await rm(directory, { recursive: true, force: true });
-  return resultOf('PGlite', rates);
+  return resultOf('PGlite', atOnce, rates);
 }
 
 async function firstAccount(served: Served): Promise<string> {
@@ -81,7 +83,7 @@ async function firstAccount(served: Served): Promise<string> {
   return id;
 }
 
-async function rateOfGrants(served: Served, accountId: string): Promise<number> {
+async function rateOfGrants(served: Served, accountId: string, atOnce: number): Promise<number> {
   const { post, close } = client(served.origin, await served.token(), atOnce);
   const rate = await rateOf(
     async () => {
@@ -96,7 +98,7 @@ async function rateOfGrants(served: Served, accountId: string): Promise<number> 
   return rate;
 }
 
-function resultOf(engine: string, rates: readonly { bare: number; ours: number }[]): Result {
+function resultOf(engine: string, atOnce: number, rates: readonly { bare: number; ours: number }[]): Result {
   const ratio = median(rates.map(({ bare, ours }) => ours / bare));
   const perSecond = (rate: number) => `${Math.round(rate)}/s`;
   return {

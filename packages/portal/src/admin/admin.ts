@@ -2,7 +2,7 @@ import type { Port, staffSession } from '@portico/core';
 import type { Router } from '../router.ts';
 import type { SessionChange } from '../session-channel.ts';
 import type { Notice } from '../visit.ts';
-import type { Place } from './addresses.ts';
+import type { Place } from './places.ts';
 import type { SignedIn } from './signed-in.ts';
 
 /** The operations that need the session's cookie; everything else goes through the backend of whoever is signed in. */

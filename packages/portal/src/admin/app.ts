@@ -3,7 +3,6 @@ import type { PortalPage } from '../portal-page.ts';
 import { createRouter } from '../router.ts';
 import { openSessionChannel, type SessionChange } from '../session-channel.ts';
 import { type Notice, readVisit, type Visit } from '../visit.ts';
-import { type Place, pathOf, placeAt } from './addresses.ts';
 import type { Admin, AdminApi } from './admin.ts';
 import { AccountPage } from './pages/account.ts';
 import { ClientsPage } from './pages/clients.ts';
@@ -11,6 +10,7 @@ import { ContactPage } from './pages/contact.ts';
 import { NotFoundPage } from './pages/not-found.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import { SignInLinkPage } from './pages/sign-in-link.ts';
+import { type Place, pathOf, placeAt } from './places.ts';
 import { forgetReturnPlace, keepReturnPlace, takeReturnPlace } from './return-place.ts';
 import { type SignedIn, signedInBy } from './signed-in.ts';
 

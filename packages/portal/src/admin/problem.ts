@@ -1,3 +1,5 @@
+import { companySignInProblems } from '@portico/core';
+
 /** Why somebody is back on the sign-in page: their link did not work, or the company's own sign-in did not. */
 export type Problem = (typeof problems)[number];
 
@@ -7,11 +9,7 @@ const problems = [
   'link-expired',
   'link-replaced',
   'switched-off',
-  'cancelled',
-  'failed',
-  'not-permitted',
-  'unavailable',
-  'expired',
+  ...companySignInProblems,
 ] as const;
 
 export function isProblem(value: unknown): value is Problem {

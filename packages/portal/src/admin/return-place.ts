@@ -1,4 +1,4 @@
-import { type Place, pathOf, placeAt } from './addresses.ts';
+import { type Place, pathOf, placeAt } from './places.ts';
 
 const key = 'portico-admin-return';
 

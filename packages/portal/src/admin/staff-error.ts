@@ -1,5 +1,5 @@
-import type { accounts, contacts, ErrorCode, PorticoError, settings, staffSession } from '@portico/core';
-import type { CommonErrorCode, ErrorsOf } from '../failure.ts';
+import type { accounts, contacts, PorticoError, settings, staffSession } from '@portico/core';
+import { type CommonErrorCode, type ErrorsOf, textOf } from '../failure.ts';
 import { en } from './texts/en.ts';
 
 /** Every code that a member of staff can meet on the admin pages, apart from the widgets, which have texts of their own. */
@@ -10,11 +10,7 @@ export type StaffErrorCode =
   | ErrorsOf<typeof settings>
   | CommonErrorCode;
 
-/** The text of a failure, if there is one; a code that no page should meet is told like a server's error. */
+/** The text of a failure for staff, if there is one. */
 export function failureText(failure: PorticoError | undefined): string | undefined {
-  return failure && en.errors[isStaffErrorCode(failure.code) ? failure.code : 'server-error'](failure.retryAfter);
-}
-
-function isStaffErrorCode(code: ErrorCode): code is StaffErrorCode {
-  return Object.hasOwn(en.errors, code);
+  return textOf(failure, en.errors);
 }

@@ -2,8 +2,8 @@ import { portOverHttp } from '@portico/adapters/http';
 import { type Access, type Account, type Contact, permissions, type StaffSession, staffSession } from '@portico/core';
 import { type Answer, refuse, stubNetwork } from '../stub-network.ts';
 import type { Notice } from '../visit.ts';
-import type { Place } from './addresses.ts';
 import type { Admin, AdminApi } from './admin.ts';
+import type { Place } from './places.ts';
 import { signedInBy } from './signed-in.ts';
 
 /** For tests: a member of staff who may do everything. */

@@ -1,11 +1,10 @@
-import { emailProblem } from '@portico/core';
 import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { pathOf } from '../addresses.ts';
 import { failureText } from '../client-error.ts';
+import { pathOf } from '../places.ts';
 import { PortalPage } from '../portal-page.ts';
 import { en } from '../texts/en.ts';
-import { emailField } from '../ui/email-field.ts';
+import { emailField, readEmail } from '../ui/email-field.ts';
 import { failureNotice, spokenStatus, workButton } from '../ui/feedback.ts';
 import { gate } from '../ui/gate.ts';
 import { mail } from '../ui/icons.ts';
@@ -23,10 +22,9 @@ export class ForgotPage extends PortalPage {
   async #onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
-    const email = String(new FormData(event.currentTarget).get('email')).trim();
-    const problem = emailProblem(email);
-    this.emailError = problem ? en.emailProblems[problem] : '';
-    if (this.emailError) return this.focusField('email');
+    const { email, error } = readEmail(event.currentTarget, en.emailProblems);
+    this.emailError = error;
+    if (error) return this.focusField('email');
 
     this.portal.typedEmail = email;
     await this.attempt(async () => {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { pathOf } from '../addresses.ts';
+import { pathOf } from '../places.ts';
 import { PortalPage } from '../portal-page.ts';
 import { en } from '../texts/en.ts';
 import { gate } from '../ui/gate.ts';

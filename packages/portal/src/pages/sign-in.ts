@@ -1,12 +1,11 @@
-import { emailProblem } from '@portico/core';
 import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { pathOf } from '../addresses.ts';
 import { failureText } from '../client-error.ts';
+import { pathOf } from '../places.ts';
 import { PortalPage } from '../portal-page.ts';
 import type { SessionChange } from '../session-channel.ts';
 import { en } from '../texts/en.ts';
-import { emailField } from '../ui/email-field.ts';
+import { emailField, readEmail } from '../ui/email-field.ts';
 import { failureNotice, spokenStatus, workButton } from '../ui/feedback.ts';
 import { gate } from '../ui/gate.ts';
 import '../ui/password-field.ts';
@@ -38,13 +37,11 @@ export class SignInPage extends PortalPage {
   async #onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
-    const data = new FormData(event.currentTarget);
-    const email = String(data.get('email')).trim();
-    const password = String(data.get('password'));
-    const problem = emailProblem(email);
-    this.emailError = problem ? en.emailProblems[problem] : '';
+    const { email, error } = readEmail(event.currentTarget, en.emailProblems);
+    const password = String(new FormData(event.currentTarget).get('password'));
+    this.emailError = error;
     this.passwordError = password ? '' : en.password.missing;
-    if (this.emailError || this.passwordError) return this.focusField(this.emailError ? 'email' : 'password');
+    if (error || this.passwordError) return this.focusField(error ? 'email' : 'password');
 
     this.portal.typedEmail = email;
     this.querySelector('portal-password-field')?.hide();

@@ -1,40 +1,20 @@
 import type { LinkPurpose } from '@portico/core';
-import { instant, wait } from '../amounts.ts';
+import { instant } from '../amounts.ts';
 import type { ClientErrorCode } from '../client-error.ts';
+import type { ErrorText } from '../failure.ts';
 import type { PasswordProblem, PasswordStrength } from '../new-password.ts';
 import type { DeadEnd } from '../ui/dead-end.ts';
 import type { Notice } from '../visit.ts';
+import { commonErrors, soon } from './common-errors.ts';
 import { emailProblems } from './email-problems.ts';
 
-/** What went wrong; `seconds` is how long to wait, where the server said so. */
-type ErrorTexts = Record<ClientErrorCode, (seconds?: number) => string>;
-
 const language = 'en';
-const notHere = () => 'This cannot be done here. Please ask the person who invited you.';
-const tryAgain = () => 'Something went wrong on our side. Nothing is lost: please try again.';
-const linkDead = () => 'This link does not work any more.';
-const soon = (seconds?: number) => (seconds ? `in ${wait(seconds, language)}` : 'in a moment');
 
-const errors: ErrorTexts = {
+const errors: Record<ClientErrorCode, ErrorText> = {
+  ...commonErrors('This cannot be done here. Please ask the person who invited you.'),
   'wrong-credentials': () => 'That email address and password do not match. Please check both.',
-  'rate-limited': seconds => `Too many attempts. Please try again ${soon(seconds)}.`,
   'user-deactivated': () => 'Your access has been switched off. Please ask the person who invited you.',
   'sent-recently': seconds => `We sent you a mail a moment ago. You can ask for another one ${soon(seconds)}.`,
-  'link-invalid': linkDead,
-  'link-used': linkDead,
-  'link-expired': linkDead,
-  'link-replaced': linkDead,
-  'invalid-request': () => 'Something in the form is not right. Please check what you typed.',
-  'too-large': () => 'That is too long. Please check what you typed.',
-  unauthenticated: () => 'You are signed out. Please sign in again.',
-  forbidden: notHere,
-  'not-found': notHere,
-  unsupported: notHere,
-  network: () => 'We could not reach the portal. Check your connection and try again.',
-  timeout: () => 'The portal took too long to answer. Please try again.',
-  'server-error': tryAgain,
-  'bad-answer': tryAgain,
-  unavailable: seconds => `The portal is not available right now. Please try again ${soon(seconds)}.`,
 };
 
 const problems: Record<PasswordProblem, string> = {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { pathOf } from '../addresses.ts';
+import { pathOf } from '../places.ts';
 import { en } from '../texts/en.ts';
 import { broken, clock, locked, mail, renewed } from './icons.ts';
 

@@ -1,3 +1,4 @@
+import { type EmailProblem, emailProblem } from '@portico/core';
 import { html, nothing, type TemplateResult } from 'lit';
 
 interface EmailField {
@@ -30,4 +31,14 @@ export function emailField({ label, value, error, readOnly = false }: EmailField
       ${error ? html`<p class="field-error" id="email-error">${error}</p>` : nothing}
     </div>
   `;
+}
+
+/** What was typed into the field of a form, and in words what is wrong with it; empty where nothing is. */
+export function readEmail(
+  form: HTMLFormElement,
+  problems: Record<EmailProblem, string>,
+): { email: string; error: string } {
+  const email = String(new FormData(form).get('email')).trim();
+  const problem = emailProblem(email);
+  return { email, error: problem ? problems[problem] : '' };
 }

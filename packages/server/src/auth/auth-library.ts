@@ -6,6 +6,7 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
 import * as z from 'zod';
+import { passCookies } from '../http/server-cookie.ts';
 import type { Key, KeyRing } from '../keys.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { authAccounts, authSessions, authUsers, authVerifications } from '../postgres/schema/auth.ts';
@@ -103,9 +104,9 @@ export function authLibrary({ database, publicOrigin, keys }: AuthLibraryOptions
     },
 
     /** Signs a user in: a new session, whose cookie goes to `answer`. */
-    async openSession(tx: Transaction, userId: string, call: { headers: Headers; address: string; answer: Headers }) {
+    async openSession(tx: Transaction, userId: string, call: { headers: Headers; network: string; answer: Headers }) {
       const headers = new Headers(call.headers);
-      headers.set(addressHeader, call.address.replace('::/64', '::'));
+      headers.set(addressHeader, call.network.replace('::/64', '::'));
       const result = await within(tx, () => auth.api.openSession({ body: { userId }, headers, returnHeaders: true }));
       passCookies(result.headers, call.answer);
     },
@@ -151,8 +152,4 @@ function openSessionPlugin() {
 
 function secretOf({ key }: Key): string {
   return Buffer.from(key).toString('base64url');
-}
-
-function passCookies(from: Headers | null | undefined, to: Headers): void {
-  for (const cookie of from?.getSetCookie() ?? []) to.append('set-cookie', cookie);
 }

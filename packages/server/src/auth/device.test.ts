@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { serverCookie } from '../http/server-cookie.ts';
 import { serverKeys } from '../keys.ts';
 import { cookiesOf } from '../start.fixture.ts';
 import { deviceCookie } from './device.ts';
 
-const device = (...secrets: string[]) => deviceCookie(serverKeys(secrets).device, true);
+const cookie = serverCookie({ name: 'portico.device', isSecure: true });
+const device = (...secrets: string[]) => deviceCookie(cookie, serverKeys(secrets).device);
 
 function remembered(by: ReturnType<typeof device>): Headers {
   const answer = new Headers();

@@ -15,8 +15,8 @@ interface Allowance {
  * quarter of an hour from a browser that has signed in before, so that others cannot lock the owner out.
  */
 const allowances = {
-  address: { tries: 60, seconds: 900 },
-  loginFromAddress: { tries: 10, seconds: 900 },
+  network: { tries: 60, seconds: 900 },
+  loginFromNetwork: { tries: 10, seconds: 900 },
   login: { tries: 90, seconds: 86_400 },
   knownBrowser: { tries: 10, seconds: 900 },
   mailRequest: { tries: 30, seconds: 900 },
@@ -39,24 +39,24 @@ export function guessLimit(db: Queries, keys: KeyRing) {
 
   return {
     /** The counters of a try to sign in; `isKnownBrowser` where the browser has signed in to this login before. */
-    signInCounters(login: string, address: string, isKnownBrowser: boolean): Counter[] {
+    signInCounters(login: string, network: string, isKnownBrowser: boolean): Counter[] {
       const name = ofLogin(login);
       if (isKnownBrowser) return [{ key: `${name}:known`, allowance: allowances.knownBrowser }];
       return [
-        { key: `sign-in-from:${address}`, allowance: allowances.address },
-        { key: `${name}:from:${address}`, allowance: allowances.loginFromAddress },
+        { key: `sign-in-from:${network}`, allowance: allowances.network },
+        { key: `${name}:from:${network}`, allowance: allowances.loginFromNetwork },
         { key: `${name}:all`, allowance: allowances.login },
       ];
     },
 
     /** The counter of requests for a mail, by anyone. */
-    mailCounters(address: string): Counter[] {
-      return [{ key: `mail-request:${address}`, allowance: allowances.mailRequest }];
+    mailCounters(network: string): Counter[] {
+      return [{ key: `mail-request:${network}`, allowance: allowances.mailRequest }];
     },
 
     /** The counters of requests for a sign-in mail to a member of staff: by anyone, and to this mailbox. */
-    staffMailCounters(address: string, login: string): Counter[] {
-      return [...this.mailCounters(address), { key: `staff-mail:${blind(login)}`, allowance: allowances.staffMail }];
+    staffMailCounters(network: string, login: string): Counter[] {
+      return [...this.mailCounters(network), { key: `staff-mail:${blind(login)}`, allowance: allowances.staffMail }];
     },
 
     /** Takes one try from each counter before the password is looked at; throws `rate-limited` where one is empty. */

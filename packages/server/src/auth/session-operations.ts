@@ -1,5 +1,6 @@
 import { type ClientPrincipal, emailKey, emailProblem, PorticoError, type Session } from '@portico/core';
 import { and, eq } from 'drizzle-orm';
+import { passCookies } from '../http/server-cookie.ts';
 import { retryConflicts } from '../postgres/conflicts.ts';
 import type { Database, Queries } from '../postgres/database.ts';
 import { homeOf } from '../postgres/home.ts';
@@ -35,7 +36,7 @@ export async function sessionOperations(
     async signIn({ email, password }, call) {
       const login = emailProblem(email) ? email : emailKey(email);
       const known = emailProblem(email) ? undefined : await findLogin(database.db, login);
-      const counters = limit.signInCounters(login, call.address, device.isKnown(call.headers, login));
+      const counters = limit.signInCounters(login, call.network, device.isKnown(call.headers, login));
       await limit.take(counters);
       const matches = await auth.matches(password, known?.hash ?? decoy);
       if (!known?.hash || !matches) throw new PorticoError('wrong-credentials');
@@ -57,7 +58,7 @@ export async function sessionOperations(
         }),
       );
       if (!opened) throw new PorticoError('user-deactivated');
-      for (const cookie of opened.answer.getSetCookie()) call.answer.append('set-cookie', cookie);
+      passCookies(opened.answer, call.answer);
       device.remember(call.answer, login);
       return opened.session;
     },

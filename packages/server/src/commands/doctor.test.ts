@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Finding } from '../doctor/finding.ts';
-import { typed } from './surroundings.fixture.ts';
+import { typed } from './typed.fixture.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'portico-doctor-'));
 after(() => rm(folder, { recursive: true }));

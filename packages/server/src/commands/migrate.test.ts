@@ -3,12 +3,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { createTestDatabase } from '../postgres/test-database.fixture.ts';
-import { typed } from './surroundings.fixture.ts';
+import { createTestDatabase, needsServer, testServer } from '../postgres/test-database.fixture.ts';
+import { typed } from './typed.fixture.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'portico-migrate-'));
 after(() => rm(folder, { recursive: true }));
-const server = process.env.PORTICO_TEST_DATABASE_URL;
 
 test('an embedded database is made once; looking at what is to do makes none', async () => {
   const environment = { PORTICO_DATA_DIR: folder };
@@ -26,9 +25,9 @@ test('an embedded database is made once; looking at what is to do makes none', a
 });
 
 test('an empty PostgreSQL is brought up to date by one of many at once, and its password is not printed', {
-  skip: server === undefined && 'needs a PostgreSQL server: pnpm test:postgres FILE',
+  skip: needsServer,
 }, async () => {
-  const { url, drop } = await createTestDatabase(server ?? '', { isEmpty: true });
+  const { url, drop } = await createTestDatabase(testServer ?? '', { isEmpty: true });
   try {
     const secrets = { PORTICO_SECRET: 's'.repeat(32), PORTICO_API_KEY: 'k'.repeat(24) };
     const environment = { DATABASE_URL: url, ...secrets };

@@ -1,10 +1,10 @@
 import { configFromEnvironment } from '../config.ts';
+import { databasePlace, isNotMadeYet } from '../database-place.ts';
 import { isQueueCurrent, migrateQueue } from '../jobs/queue-schema.ts';
 import type { Database } from '../postgres/database.ts';
 import { migrate, pendingMigrations } from '../postgres/migrate.ts';
 import { openAsIs } from '../postgres/open.ts';
 import { type Command, type CommandOptions, readFlags } from './command.ts';
-import { databasePlace, isNotMadeYet } from './database-place.ts';
 
 const options = {
   check: { type: 'boolean', meaning: 'Changes nothing. The exit code is 1 where something is to do.' },

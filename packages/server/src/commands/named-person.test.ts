@@ -5,27 +5,21 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { PersonExport } from '@portico/core';
 import { openEmbedded } from '../postgres/embedded.ts';
-import { createTestDatabase } from '../postgres/test-database.fixture.ts';
-import { typed } from './surroundings.fixture.ts';
+import { newTestPlace } from '../postgres/test-place.fixture.ts';
+import { typed } from './typed.fixture.ts';
 
-const server = process.env.PORTICO_TEST_DATABASE_URL;
 const ada = ['--email', 'Ada.Keller@acme.example.com'];
 const by = ['--by', 'dpo@example.com'];
 const folder = await mkdtemp(join(tmpdir(), 'portico-person-'));
-let environment: Record<string, string> = { PORTICO_DATA_DIR: join(folder, 'data') };
-let drop = async () => {};
+const place = await newTestPlace();
+const environment = { ...place.environment, PORTICO_SECRET: 's'.repeat(32), PORTICO_API_KEY: 'k'.repeat(24) };
 
 before(async () => {
-  if (server !== undefined) {
-    const created = await createTestDatabase(server);
-    drop = created.drop;
-    environment = { DATABASE_URL: created.url, PORTICO_SECRET: 's'.repeat(32), PORTICO_API_KEY: 'k'.repeat(24) };
-  }
   const seeded = await typed(environment, 'seed');
   assert.deepEqual([seeded.code, seeded.err], [0, '']);
 });
 after(async () => {
-  await drop();
+  await place.remove();
   await rm(folder, { recursive: true });
 });
 

@@ -8,18 +8,18 @@ import {
   type PersonExport,
 } from '@portico/core';
 import type { ServerConfig } from '../config.ts';
+import { databasePlace, isNotMadeYet } from '../database-place.ts';
 import { DirectoryInUse } from '../postgres/directory-lock.ts';
 import { contactWithAddress, peekAtPerson, staffNamed } from '../postgres/person-lookup.ts';
-import { operator } from './acting-staff.ts';
+import { operator, sourceOf, sourceOption } from './acting-staff.ts';
 import { CommandFailed, type CommandOptions, UsageError } from './command.ts';
-import { databasePlace, isNotMadeYet } from './database-place.ts';
 import { type OpenBackend, openBackend } from './open-backend.ts';
 
 /** The flags that say which person is meant, and who answers for it. */
 export const namedPersonOptions = {
   email: { type: 'string', value: 'ADDRESS', meaning: 'The address of the person.' },
   contact: { type: 'string', value: 'ID', meaning: 'The id of one of their contacts, in place of --email.' },
-  source: { type: 'string', value: 'SOURCE', meaning: 'The system whose record ids are used; crm unless told.' },
+  ...sourceOption,
   by: { type: 'string', value: 'ADDRESS', meaning: 'The address of whoever does it, for the audit trail.' },
 } as const satisfies CommandOptions;
 
@@ -41,7 +41,7 @@ export interface FoundPerson {
 }
 
 /** The person that flags name. @throws {UsageError} */
-export function namedPerson({ email, contact, source = 'crm', by }: Partial<NamedPerson>): NamedPerson {
+export function namedPerson({ email, contact, source, by }: Partial<NamedPerson>): NamedPerson {
   if ((email === undefined) === (contact === undefined)) {
     throw new UsageError('Say who is meant: --email ADDRESS, or --contact ID.');
   }
@@ -51,10 +51,7 @@ export function namedPerson({ email, contact, source = 'crm', by }: Partial<Name
   if (by === undefined || !Email.safeParse(by).success) {
     throw new UsageError('--by must be the address of whoever does it, such as dpo@example.com.');
   }
-  if (!/^[a-z][a-z0-9-]{0,39}$/.test(source)) {
-    throw new UsageError('--source must be the name of a system in lower case, such as crm.');
-  }
-  return { email, contact, source, by };
+  return { email, contact, source: sourceOf(source), by };
 }
 
 /**

@@ -18,7 +18,7 @@ export async function readRecords(file: string): Promise<Records> {
       const { error } = Records.safeParse({ [kind]: items });
       return (error?.issues ?? []).map(({ path, message }) => {
         const [, index, ...field] = path.map(String);
-        return `  ${kind}[${from + Number(index)}]${field.map(name => `.${name}`).join('')}: ${message}`;
+        return `  ${kind}[${from + Number(index)}]${field.map(name => `.${name}`).join('')}: ${fault(message)}`;
       });
     }),
   );
@@ -50,6 +50,11 @@ function parse(file: string, text: string): Record<string, unknown[]> {
   const unknown = entries.filter(([name, list]) => !kinds.some(kind => kind === name) || !Array.isArray(list));
   if (!isObject || unknown.length > 0) throw new CommandFailed(`The file ${file} holds something else. ${shape}`);
   return Object.fromEntries(entries);
+}
+
+/** Codes of the core stay as they are. */
+function fault(message: string): string {
+  return message.endsWith('received undefined') ? 'is missing' : message;
 }
 
 function slices<T>(all: readonly T[]): { items: T[]; from: number }[] {

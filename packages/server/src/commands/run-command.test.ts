@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { settingsTable } from '../settings/settings-table.ts';
 import { failureLine } from './failure.ts';
-import { typed } from './surroundings.fixture.ts';
+import { typed } from './typed.fixture.ts';
 
 const names = ['serve', 'migrate', 'seed', 'token', 'export', 'erase', 'doctor'];
 

@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { sender } from '../app.fixture.ts';
 import { startServer } from '../start.ts';
 import { samplePassword } from './sample-portal.ts';
-import { typed } from './surroundings.fixture.ts';
+import { typed } from './typed.fixture.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'portico-seed-'));
 after(() => rm(folder, { recursive: true }));
@@ -59,7 +59,7 @@ test('records of a file are taken in parts, and what became of them is counted b
   assert.deepEqual(first, {
     code: 1,
     out: 'accounts: 501 created, 0 updated, 0 unchanged, 0 refused\norders:   1 created, 0 updated, 0 unchanged, 1 refused\ncontacts: 1 created, 0 updated, 0 unchanged, 0 refused\n',
-    err: 'The order O2 was refused: not-found.\n',
+    err: 'The order O2 was refused: not-found. Its account is not known: send that too.\n',
   });
   const renamed = await fileOf({ accounts: [{ id: 'A1', market: 'Spain', name: 'Another name' }, accounts[0]] });
   const second = await typed(environment, 'seed', '--file', renamed, ...operator);
@@ -77,6 +77,7 @@ test('a file that cannot be used is refused whole, with the place of each fault'
     [await fileOf({ accounts: [], people: [] }), /holds something else/],
     [await fileOf({ accounts: {} }), /holds something else/],
     [await fileOf({ accounts: many }), /none were taken:\n {2}accounts\[550\]\.name: /],
+    [await fileOf({ accounts: [{ id: 'A1', name: 'X' }] }), /accounts\[0\]\.market: is missing/],
   ];
   for (const [file, message] of wrong) {
     const { code, out, err } = await typed(environment, 'seed', '--file', file, ...operator);

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { configFromEnvironment, type ServerConfig } from '../config.ts';
+import { databasePlace } from '../database-place.ts';
 import type { Database } from '../postgres/database.ts';
 import { openDatabase } from '../postgres/open.ts';
 import { accounts } from '../postgres/schema.ts';
@@ -14,7 +15,6 @@ import {
   type Surroundings,
   UsageError,
 } from './command.ts';
-import { databasePlace } from './database-place.ts';
 import { openBackend } from './open-backend.ts';
 import { batchesOf, readRecords } from './record-file.ts';
 import { samplePassword, samplePortal } from './sample-portal.ts';

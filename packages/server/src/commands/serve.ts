@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { configFromEnvironment, type ServerConfig } from '../config.ts';
+import { databasePlace } from '../database-place.ts';
+import { secretFiles } from '../kept-secret.ts';
 import { pinoLog } from '../log.ts';
 import { type Serving, serve, untilSignalled } from '../serve.ts';
 import { type PorticoServer, startServer } from '../start.ts';
 import { type Command, CommandFailed, readFlags } from './command.ts';
-import { databasePlace } from './database-place.ts';
 
 /** Starts the server, and serves until it is told to end. */
 export const serveCommand: Command = {
@@ -30,7 +31,7 @@ function announcement(config: ServerConfig, port: number): string {
   const lines = [
     `Portico is ready at ${publicOrigin} (port ${port}).`,
     `It keeps everything in ${databasePlace(config)}.`,
-    ...(apiKeys.length > 0 ? [] : [`The API key is in ${join(dataDirectory, 'api-key')}.`]),
+    ...(apiKeys.length > 0 ? [] : [`The API key is in ${resolve(dataDirectory, secretFiles.apiKeys)}.`]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -41,9 +42,13 @@ async function listen(server: PorticoServer, { host, port }: ServerConfig): Prom
   } catch (cause) {
     await server.stop();
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandFailed(
-      `Cannot listen on ${host}, port ${port}: ${reason}. Stop what listens there, or set PORT or PORTICO_HOST.`,
-      { cause },
-    );
+    throw new CommandFailed(`Cannot listen on ${host}, port ${port}: ${reason}. ${remedyFor(cause)}`, { cause });
   }
+}
+
+function remedyFor(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EADDRINUSE') return 'Stop what listens there, or set PORT.';
+  if (code === 'EACCES') return 'Set PORT to one of 1024 or above, and let a proxy listen there.';
+  return 'Set PORTICO_HOST to an address of this machine.';
 }

@@ -26,7 +26,15 @@ export function tallyOf() {
     refusals(): string[] {
       return all
         .filter(({ outcome }) => outcome === 'refused')
-        .map(({ kind, id, error }) => `The ${kind} ${id} was refused: ${error}.\n`);
+        .map(({ kind, id, error }) => `The ${kind} ${id} was refused: ${error}.${reasonFor(kind, error)}\n`);
     },
   };
+}
+
+/** What a code means here. */
+function reasonFor(kind: RecordResult['kind'], error: RecordResult['error']): string {
+  if (error === 'account-name-taken') return ' Another account has this market and name.';
+  if (error === 'email-taken') return ' Another login has this address.';
+  if (error === 'not-found' && kind !== 'account') return ' Its account is not known: send that too.';
+  return '';
 }

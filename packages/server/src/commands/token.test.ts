@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { permissions } from '@portico/core';
 import { serverKeys } from '../keys.ts';
 import { staffTokens } from '../principal/staff-token.ts';
-import { typed } from './surroundings.fixture.ts';
+import { typed } from './typed.fixture.ts';
 
 const secret = 'the-secret-of-the-tests-which-is-long-enough';
 const folder = await mkdtemp(join(tmpdir(), 'portico-token-'));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPermission, isPorticoError, type Permission, permissions, type TokenRequest } from '@portico/core';
 import { configFromEnvironment, type ServerConfig } from '../config.ts';
-import { givenOrKept } from '../kept-secret.ts';
+import { secretFiles, secretsOf } from '../kept-secret.ts';
 import { serverKeys } from '../keys.ts';
 import { staffTokens } from '../principal/staff-token.ts';
 import { nearest } from '../settings/nearest.ts';
@@ -38,7 +38,8 @@ It cannot be withdrawn before it expires.`,
   async run(args, { environment, out, err }) {
     const request = requestOf(args);
     const config = configFromEnvironment(environment);
-    const { staffToken } = serverKeys(await secretsOf(config));
+    assertHasSecret(config);
+    const { staffToken } = serverKeys(await secretsOf(config, 'secrets'));
     const { token, expiresAt } = await staffTokens(staffToken)
       .issue(request)
       .catch(error => {
@@ -84,12 +85,11 @@ function secondsOf(text: string | undefined): number | undefined {
   throw new UsageError('--expires-in must be a number of seconds from 60 to 3600.');
 }
 
-/** A secret that is made here would not be the server's. */
-async function secretsOf({ secrets, dataDirectory }: ServerConfig): Promise<readonly string[]> {
-  if (secrets.length === 0 && !existsSync(join(dataDirectory, 'secret'))) {
+/** A secret that is made here would not be the server's. @throws {CommandFailed} */
+function assertHasSecret({ secrets, dataDirectory }: ServerConfig): void {
+  if (secrets.length === 0 && !existsSync(join(dataDirectory, secretFiles.secrets))) {
     throw new CommandFailed(
       `There is no secret in ${dataDirectory}. Set PORTICO_SECRET or PORTICO_DATA_DIR as for the server, or start the server once.`,
     );
   }
-  return givenOrKept(secrets, dataDirectory, 'secret');
 }

@@ -11,7 +11,10 @@ export function usage(commands: readonly Command[]): string {
     'Usage: portico COMMAND [FLAGS]',
     columns(commands.map(({ name, summary }) => [name, summary])),
     '`portico COMMAND --help` says more about one.',
-    'Portico is configured by environment variables. docs/settings has a page for each.',
+    wrap(
+      'Portico is configured by environment variables. docs/settings has a page for each. A secret can be given as a file: PORTICO_SECRET_FILE names the one of PORTICO_SECRET.',
+      width,
+    ),
     ...settings,
     '',
   ].join('\n\n');

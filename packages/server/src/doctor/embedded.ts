@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { ServerConfig } from '../config.ts';
+import { isNotMadeYet } from '../database-place.ts';
 import { DirectoryInUse } from '../postgres/directory-lock.ts';
 import { attachEmbedded } from '../postgres/embedded.ts';
+import { databaseFolder } from '../postgres/open.ts';
 import { type Finding, topic } from './finding.ts';
 import { examineSchema } from './schema.ts';
 
@@ -17,7 +19,7 @@ export async function examineEmbedded({ dataDirectory }: Pick<ServerConfig, 'dat
   return [
     await judgeFolder(folder, nearest),
     judgeSpace(bavail * bsize),
-    ...(await examineFiles(join(folder, 'database'))),
+    ...(await examineFiles(folder)),
     consider(
       'The embedded database survives a killed process, but not a power cut: it does not wait for the disk.',
       'Set DATABASE_URL where that matters, and where more than one process is to run. Keep backups.',
@@ -43,10 +45,10 @@ export function judgeSpace(free: number): Finding {
 }
 
 /** Opens the files for a moment, unless a server has them open: then that server knows best. */
-async function examineFiles(folder: string): Promise<Finding[]> {
-  if (!existsSync(join(folder, 'data'))) return [fine('There are no data yet.')];
+async function examineFiles(dataDirectory: string): Promise<Finding[]> {
+  if (isNotMadeYet({ dataDirectory })) return [fine('There are no data yet.')];
   try {
-    const database = await attachEmbedded(folder);
+    const database = await attachEmbedded(databaseFolder(dataDirectory));
     try {
       return await examineSchema(database);
     } finally {
@@ -55,7 +57,7 @@ async function examineFiles(folder: string): Promise<Finding[]> {
   } catch (error) {
     if (error instanceof DirectoryInUse)
       return [fine('A server has it open now, so that nothing more can be looked at.')];
-    return [mend('Its files cannot be opened.', `Restore the folder ${dirname(folder)} from a backup.`)];
+    return [mend('Its files cannot be opened.', `Restore the folder ${dataDirectory} from a backup.`)];
   }
 }
 

@@ -1,4 +1,4 @@
-import { reasonOf } from '../commands/failure.ts';
+import { reasonOf } from '../causes.ts';
 import { ConfigError, configFromEnvironment, type ServerConfig } from '../config.ts';
 import type { Environment } from '../settings/from-environment.ts';
 import { examineEmbedded } from './embedded.ts';
@@ -19,7 +19,7 @@ export async function examine(environment: Environment): Promise<Finding[]> {
     config = configFromEnvironment(environment);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.problems.map(problem => mend(problem, 'Everything else is looked at once this is mended.'));
+    return error.problems.map(problem => mend(problem, 'Set it right, and look again: nothing else was looked at.'));
   }
   const found = await Promise.all(
     examinations.map(async ([name, run]) => {

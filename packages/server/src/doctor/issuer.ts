@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { reasonOf } from '../commands/failure.ts';
+import { reasonOf } from '../causes.ts';
 import type { ServerConfig } from '../config.ts';
+import { discoveryUrl } from '../principal/oidc-issuer.ts';
 import { aheadOf, judgeClock } from './clock.ts';
 import { type Finding, topic } from './finding.ts';
 
@@ -12,7 +13,7 @@ const KeySet = z.object({ keys: z.array(z.unknown()) });
 /** Whether the issuer of staff tokens answers as its tokens will be checked. */
 export async function examineIssuer({ oidc }: Pick<ServerConfig, 'oidc'>): Promise<Finding[]> {
   if (!oidc) return [fine('No issuer is set: staff come with tokens of your backend, or sign in by mail.')];
-  const url = `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const url = discoveryUrl(oidc.issuer);
   try {
     const { value, ahead } = await read(url);
     const clock = ahead === undefined ? [] : [judgeClock('the issuer', ahead)];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -45,4 +45,8 @@ test('keys that are kept with the data are not made by looking, and others may n
   assertFound(await look({}), 'fine', new RegExp(`^1 secret in .*: ${keyId(secret)}`));
   await chmod(join(folder, 'secret'), 0o644);
   assertFound(await look({}), 'mend', /can read/, /chmod 600/);
+  for (const text of ['', 'too-short\n']) {
+    await writeFile(join(folder, 'api-key'), text);
+    assertFound(await look({}), 'mend', /API key in .* cannot be used/, /backup/);
+  }
 });

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerConfig } from '../config.ts';
+import { areUsable, readSecrets, secretFiles } from '../kept-secret.ts';
 import { keyId } from '../keys.ts';
 import { type Finding, topic } from './finding.ts';
 
@@ -9,22 +10,24 @@ const { fine, consider, mend } = topic('keys');
 
 /** The secrets and the API keys, by their ids only. */
 export async function examineKeys(config: ServerConfig): Promise<Finding[]> {
-  const { dataDirectory } = config;
-  const secrets = await examineKind('secret', config.secrets, 'PORTICO_SECRET', dataDirectory);
-  const apiKeys = await examineKind('API key', config.apiKeys, 'PORTICO_API_KEY', dataDirectory);
+  const secrets = await examineKind('secret', config, 'secrets', 'PORTICO_SECRET');
+  const apiKeys = await examineKind('API key', config, 'apiKeys', 'PORTICO_API_KEY');
   const shared = secrets.values.some(secret => apiKeys.values.includes(secret));
   const sharing = mend('A secret is an API key too.', 'Make another one for PORTICO_API_KEY: your backend knows it.');
   return [...secrets.findings, ...apiKeys.findings, ...(shared ? [sharing] : [])];
 }
 
-const fileNames = { secret: 'secret', 'API key': 'api-key' } as const;
-
-async function examineKind(kind: keyof typeof fileNames, given: readonly string[], variable: string, folder: string) {
-  const file = join(folder, fileNames[kind]);
+async function examineKind(kind: string, config: ServerConfig, path: keyof typeof secretFiles, variable: string) {
+  const given = config[path];
+  const file = join(config.dataDirectory, secretFiles[path]);
   const isKept = given.length === 0;
   if (isKept && !existsSync(file)) return { values: [], findings: [fine(`The ${kind} is made at the first start.`)] };
-  const values = isKept ? (await readFile(file, 'utf8')).split(/\s+/).filter(Boolean) : [...given];
+  const values = isKept ? await readSecrets(file) : [...given];
   const place = isKept ? `in ${file}` : `from ${variable}`;
+  if (isKept && !areUsable(values)) {
+    const says = `The ${kind} ${place} cannot be used: each must have at least 32 characters, on a line of its own.`;
+    return { values, findings: [mend(says, 'Restore the file from a backup, or delete it to make a new one.')] };
+  }
   return {
     values,
     findings: [

@@ -22,7 +22,7 @@ test('a mail server is greeted and signed in to, and gets no mail', async () => 
   });
   try {
     const url = (password: string) => smtp.url.replace('//', `//portico:${password}@`);
-    assertFound(await look({ smtpUrl: url('right') }), 'fine', /takes mails of ours/);
+    assertFound(await look({ smtpUrl: url('right') }), 'fine', /lets this server in/);
     const findings = await look({ smtpUrl: url('hunter2') });
     assertFound(findings, 'mend', /cannot be used/, /user and password/);
     assert.doesNotMatch(JSON.stringify(findings), /hunter2/);
@@ -34,6 +34,21 @@ test('a mail server is greeted and signed in to, and gets no mail', async () => 
   }
   assertFound(await look({ smtpUrl: smtp.url }), 'mend', /REFUSED/, /Check host and port/);
   assertFound(await look({ smtpUrl: 'smtp://mail.invalid:25' }), 'mend', /mail\.invalid/, /Check host and port/);
+});
+
+test('a mail server without TLS is told from one whose certificate is not trusted', async () => {
+  const smtp = await faultySmtp({ disabledCommands: ['STARTTLS'] });
+  const offering = await faultySmtp();
+  try {
+    for (const smtpUrl of [smtp.url.replace('smtp:', 'smtps:'), `${smtp.url}?requireTLS=true`]) {
+      assertFound(await look({ smtpUrl }), 'mend', /does not speak TLS as/, /smtps:\/\/ is for a port with TLS/);
+    }
+    const smtpUrl = `${offering.url}?requireTLS=true`;
+    assertFound(await look({ smtpUrl }), 'mend', /certificate/, /its certificate names/);
+  } finally {
+    await smtp.close();
+    await offering.close();
+  }
 });
 
 test('a sender must be an address of one’s own', async () => {

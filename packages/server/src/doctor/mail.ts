@@ -1,4 +1,4 @@
-import { reasonOf } from '../commands/failure.ts';
+import { reasonOf } from '../causes.ts';
 import type { ServerConfig } from '../config.ts';
 import { isThisMachine } from '../http/client-address.ts';
 import { mailFailure } from '../mail/mail-failure.ts';
@@ -30,25 +30,39 @@ async function examineServer(smtpUrl: string): Promise<Finding> {
   const transport = smtpTransport(smtpUrl);
   try {
     await transport.verify();
-    return fine(`The mail server at ${host} is reached, and takes mails of ours.`);
+    return fine(`The mail server at ${host} is reached, and lets this server in.`);
   } catch (error) {
-    return mend(`The mail server at ${host} cannot be used: ${reasonOf(error)}.`, remedyFor(error));
+    return mend(`The mail server at ${host} cannot be used: ${told(error)}.`, remedyFor(error));
   } finally {
     transport.close();
   }
 }
 
+/** What OpenSSL says of a port without TLS helps nobody. */
+function told(error: unknown): string {
+  return lacksTls(error) ? 'it does not speak TLS as PORTICO_SMTP_URL asks for' : reasonOf(error);
+}
+
 function remedyFor(error: unknown): string {
-  return remedies[String(mailFailure(error).problem.reason)] ?? otherwise;
+  return lacksTls(error) ? noTls : (remedies[String(mailFailure(error).problem.reason)] ?? otherwise);
+}
+
+/** Whether there was no TLS at all; else a failure of TLS is about the certificate. */
+function lacksTls(error: unknown): boolean {
+  const code = error instanceof Error && 'originalCode' in error ? String(error.originalCode) : '';
+  return mailFailure(error).problem.reason === 'tls' && (code === '' || code.startsWith('ERR_SSL'));
 }
 
 const remedies: Readonly<Record<string, string>> = {
   unreachable: 'Check host and port in PORTICO_SMTP_URL, and that a firewall lets this machine out to them.',
   timeout: 'Check the port in PORTICO_SMTP_URL (smtps:// is for 465, smtp:// for 587), and the firewall.',
   disconnected: 'Check the port in PORTICO_SMTP_URL: smtps:// is for 465, smtp:// for 587.',
-  tls: 'Check that the host in PORTICO_SMTP_URL is the one that its certificate names.',
+  tls: 'Check that the host in PORTICO_SMTP_URL is the one that its certificate names, and that Node trusts who signed it (NODE_EXTRA_CA_CERTS).',
   'sign-in': 'Check user and password in PORTICO_SMTP_URL; write @ : / in them percent-encoded.',
 };
+
+const noTls =
+  'smtps:// is for a port with TLS from the start (465), smtp:// for one that turns to it (587). In a network of your own, ?requireTLS=false does without.';
 
 const otherwise = 'Check PORTICO_SMTP_URL, and what the mail server logs.';
 

@@ -1,4 +1,4 @@
-import { reasonOf } from '../commands/failure.ts';
+import { reasonOf } from '../causes.ts';
 import type { ServerConfig } from '../config.ts';
 import { isThisMachine } from '../http/client-address.ts';
 import { type Finding, topic } from './finding.ts';

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { configFromOptions } from '../config.ts';
 import type { Database } from '../postgres/database.ts';
-import { createTestDatabase, openTestDatabase } from '../postgres/test-database.fixture.ts';
+import { createTestDatabase, needsServer, openTestDatabase, testServer } from '../postgres/test-database.fixture.ts';
 import { assertFound } from './finding.fixture.ts';
 import { examineListening, examinePostgres, judgePostgres } from './postgres.ts';
 import { type PostgresFacts, postgresFacts } from './postgres-facts.ts';
 import { examineSchema } from './schema.ts';
 
-const server = process.env.PORTICO_TEST_DATABASE_URL;
 const secrets = { secrets: ['s'.repeat(32)], apiKeys: ['k'.repeat(24)] };
 
 const sound: PostgresFacts = {
@@ -100,9 +99,9 @@ test('a database that does not answer is to be mended, and its password is not s
 });
 
 test('a real PostgreSQL is looked at from end to end', {
-  skip: server === undefined && 'needs a PostgreSQL server: pnpm test:postgres FILE',
+  skip: needsServer,
 }, async () => {
-  const { url: databaseUrl, drop } = await createTestDatabase(server ?? '', { isEmpty: true });
+  const { url: databaseUrl, drop } = await createTestDatabase(testServer ?? '', { isEmpty: true });
   try {
     const look = (url: string) =>
       examinePostgres({ ...configFromOptions({ databaseUrl: url, ...secrets }), databaseUrl: url });

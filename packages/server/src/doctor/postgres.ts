@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { databasePlace } from '../commands/database-place.ts';
-import { reasonOf } from '../commands/failure.ts';
+import { causesOf, reasonOf } from '../causes.ts';
 import type { ServerConfig } from '../config.ts';
+import { databasePlace } from '../database-place.ts';
 import type { Database } from '../postgres/database.ts';
 import { connect } from '../postgres/pooled.ts';
 import { judgeClock } from './clock.ts';
@@ -122,16 +122,11 @@ export async function examineListening({ db, listen }: Database, patience = 3000
 }
 
 function remedyFor(error: unknown): string {
-  const code = codeOf(error);
+  const code = causesOf(error).at(-1)?.code;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'Check the host in DATABASE_URL.';
   if (code === 'ECONNREFUSED') return 'Start it, or check host and port in DATABASE_URL.';
   if (code === '28P01' || code === '28000')
     return 'Check user and password in DATABASE_URL; write @ : / in them percent-encoded.';
   if (code === '3D000') return 'Make the database: create database … owner ….';
   return 'Check DATABASE_URL, and that the database runs and lets this machine in.';
-}
-
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return error.cause instanceof Error ? codeOf(error.cause) : 'code' in error ? String(error.code) : undefined;
 }

@@ -1,4 +1,4 @@
-import { reasonOf } from '../commands/failure.ts';
+import { reasonOf } from '../causes.ts';
 import { isQueueCurrent } from '../jobs/queue-schema.ts';
 import type { Database } from '../postgres/database.ts';
 import { pendingMigrations } from '../postgres/migrate.ts';

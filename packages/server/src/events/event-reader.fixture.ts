@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { PorticoEvent } from '@portico/core';
 
-/** Follows `/v1/events` of a server, and keeps what it tells. */
-export async function readEvents(origin: string, token: string) {
+/** Follows `/v1/events` of a server, from after an event or from now on, and keeps what it tells. */
+export async function followEvents(origin: string, token: string, after?: string) {
   const abort = new AbortController();
   const response = await fetch(`${origin}/v1/events`, {
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${token}`, ...(after === undefined ? {} : { 'last-event-id': after }) },
     signal: abort.signal,
   });
   assert.equal(response.status, 200);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { PorticoError } from '@portico/core';
 import type { Database } from '../postgres/database.ts';
 import { explainOutage } from '../postgres/outage.ts';
@@ -26,6 +27,9 @@ export interface EventFeed {
 /** How soon events that wait for a slower transaction are looked for again, in milliseconds. */
 const heldInterval = 50;
 
+/** Readings come no closer than this, in milliseconds: a burst of events is read at once, in every process. */
+const restInterval = 50;
+
 /**
  * Opens the feed of a database. One reader serves all who follow; it is woken by NOTIFY, and looks by itself every
  * `pollInterval` milliseconds where a pooler or a lost connection swallows that.
@@ -42,10 +46,13 @@ export function openEventFeed(database: Database, { pollInterval = 5000 } = {}):
   async function readOn(first: Promise<EventPosition>): Promise<void> {
     let head = await first;
     while (followers.size > 0 && !isClosed) {
+      const rest = setTimeout(restInterval);
       const page = await readEvents(db, head);
       head = page.end;
       if (page.events.length > 0) for (const follower of followers) follower.onEvents(page.events);
-      if (page.isLast) await wake.next(page.isHeld ? heldInterval : pollInterval);
+      if (!page.isLast) continue;
+      await wake.next(page.isHeld ? heldInterval : pollInterval);
+      await rest;
     }
   }
 
@@ -108,7 +115,7 @@ function wakeUp() {
     async next(milliseconds: number): Promise<void> {
       if (!isDue) {
         await new Promise<void>(resolve => {
-          const timer = setTimeout(resolve, milliseconds);
+          const timer = globalThis.setTimeout(resolve, milliseconds);
           timer.unref();
           end = () => {
             clearTimeout(timer);

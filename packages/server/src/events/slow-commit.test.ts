@@ -4,11 +4,10 @@ import type { PorticoEvent } from '@portico/core';
 import { eq } from 'drizzle-orm';
 import { grantTo, sampleBackend } from '../postgres/backend.fixture.ts';
 import { accounts } from '../postgres/schema.ts';
+import { testServer } from '../postgres/test-database.fixture.ts';
 import { appendEvent } from './append.ts';
 
-const skip =
-  process.env.PORTICO_TEST_DATABASE_URL === undefined &&
-  'the embedded database has one transaction at a time: pnpm test:postgres FILE';
+const skip = testServer === undefined && 'the embedded database has one transaction at a time: pnpm test:postgres FILE';
 
 test('the event of a slow transaction is never skipped', { skip }, async () => {
   const { database, staff, close } = await sampleBackend();

@@ -1,18 +1,13 @@
 import type { EventType } from '@portico/core';
-import { and, eq, gte, inArray, isNotNull, min, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, min, sql } from 'drizzle-orm';
 import type { Queries } from '../postgres/database.ts';
 import { access, accounts, contacts, events, staff } from '../postgres/schema.ts';
+import type { Named } from '../postgres/scope.ts';
 
 /** A place in the order of events: a transaction's id and a row's. */
 export interface EventPosition {
   xid: bigint;
   id: bigint;
-}
-
-interface Named {
-  id: string;
-  source: string | null;
-  externalId: string | null;
 }
 
 /** An account that an event is about. */
@@ -92,6 +87,8 @@ async function hasEventsFrom(db: Queries, { xid }: EventPosition): Promise<boole
     .select({ id: events.id })
     .from(events)
     .where(sql`${events.xid} >= ${String(xid)}::xid8`)
+    // By the index, from its end: without an order the table is read from its beginning.
+    .orderBy(desc(events.xid))
     .limit(1);
   return waiting.length > 0;
 }

@@ -9,8 +9,6 @@ export interface ServerCookie {
 
 interface CookieOptions {
   name: string;
-  /** The pages it is sent to; all unless told. */
-  path?: string;
   isSecure: boolean;
 }
 
@@ -19,14 +17,14 @@ interface CookieOptions {
  * sign-in arrives by a link of another site and is to be known there. No page is changed by being opened, and what
  * changes something is guarded by `assertSameOrigin`.
  */
-export function serverCookie({ name: plainName, path = '/', isSecure }: CookieOptions): ServerCookie {
-  // The prefixes keep other hosts of the domain, and pages without TLS, from planting a cookie of this name.
-  const prefix = path === '/' ? '__Host-' : '__Secure-';
-  const name = isSecure ? prefix + plainName : plainName;
+export function serverCookie({ name: plainName, isSecure }: CookieOptions): ServerCookie {
+  // The prefix keeps other hosts of the domain, and pages without TLS, from planting a cookie of this name. It is for
+  // cookies of all paths only.
+  const name = isSecure ? `__Host-${plainName}` : plainName;
   const write = (answer: Headers, value: string, maxAge: number) =>
     answer.append(
       'set-cookie',
-      serialize(name, value, { path, maxAge, httpOnly: true, sameSite: 'Lax', secure: isSecure }),
+      serialize(name, value, { path: '/', maxAge, httpOnly: true, sameSite: 'Lax', secure: isSecure }),
     );
 
   return {
@@ -34,4 +32,9 @@ export function serverCookie({ name: plainName, path = '/', isSecure }: CookieOp
     write,
     clear: answer => write(answer, '', 0),
   };
+}
+
+/** Adds the cookies of one answer to another. */
+export function passCookies(from: Headers | null | undefined, to: Headers): void {
+  for (const cookie of from?.getSetCookie() ?? []) to.append('set-cookie', cookie);
 }

@@ -59,11 +59,11 @@ export interface JobOptions {
 /** Wakes whoever works; pg-boss' own wake-up call would be inside the transaction. */
 const channelOf = (queue: keyof typeof policies) => `portico_job_${queue}`;
 
-/**
- * How many jobs are fetched and noted as done by one statement, and how many such batches there are at once: one that waits
- * for a slow mail server does not hold up everybody.
- */
-const batches = { mail: { size: 8, atOnce: 2 }, recovery: { size: 8, atOnce: 1 } };
+/** How many jobs are fetched, and noted as done, by one statement; and who works on such batches. */
+const batches = { mail: { size: 16, workers: 2 }, recovery: { size: 16, workers: 1 } };
+
+/** How long a job waits for company, in milliseconds: nobody notices, and a burst of jobs costs hardly more than one. */
+const gatherTime = 100;
 
 /** Somebody wants to be let in by a mail: a client, or a member of staff. */
 interface Wish {
@@ -125,15 +125,12 @@ export async function openJobs({ database, now = () => new Date(), onError = () 
     }
   }
 
-  /**
-   * Works on a queue, batch after batch, as soon as there is something to do: who has done one looks for the next at once,
-   * or a burst would take a poll for each.
-   */
+  /** Works on a queue in batches, by as many workers as are needed. */
   async function workOn<Data>(
     queue: keyof typeof policies,
     handle: (job: JobWithMetadata<Data>) => Promise<void>,
   ): Promise<void> {
-    const { size, atOnce } = batches[queue];
+    const { size, workers } = batches[queue];
     const options = {
       pollingIntervalSeconds: 2,
       heartbeatRefreshSeconds: 5,
@@ -149,16 +146,28 @@ export async function openJobs({ database, now = () => new Date(), onError = () 
         return { id: job.id, status: 'failed', output: error };
       }
     };
-    for (let count = 0; count < atOnce; count++) {
-      let lookAgain = () => {};
-      const worker = await boss.work<Data, void, typeof options>(queue, options, async jobs => {
+    const idle = new Set<string>();
+    let isWanted = false;
+    const wakeOne = () => {
+      const [worker] = idle;
+      isWanted = worker === undefined;
+      if (worker !== undefined) boss.notifyWorker(worker);
+    };
+    for (let count = 0; count < workers; count++) {
+      const worker: string = await boss.work<Data, void, typeof options>(queue, options, async jobs => {
+        idle.delete(worker);
+        // Where so much was waiting, there is more: nobody has to wait for the slowest of this batch.
+        if (jobs.length === size) wakeOne();
         const outcomes = await Promise.all(jobs.map(outcomeOf));
-        lookAgain();
+        idle.add(worker);
+        if (isWanted) wakeOne();
         return outcomes;
       });
-      lookAgain = () => boss.notifyWorker(worker);
-      add(await database.listen(channelOf(queue), lookAgain));
+      idle.add(worker);
     }
+    const soon = gathered(wakeOne, gatherTime);
+    add(soon.cancel);
+    add(await database.listen(channelOf(queue), soon.call));
   }
 
   async function keepWish(wish: Wish): Promise<void> {
@@ -202,4 +211,18 @@ async function openQueue(boss: PgBoss, name: string, policy: Policy): Promise<vo
   await boss.updateQueue(name, policy);
   // pg-boss reads a queue when it is first used. Inside a transaction of the embedded database that would wait for ever.
   await boss.findJobs(name, { id: '00000000-0000-0000-0000-000000000000' });
+}
+
+/** A call that does what it stands for a little later, once for all that is asked meanwhile. */
+function gathered(run: () => void, milliseconds: number) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    call(): void {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        run();
+      }, milliseconds);
+    },
+    cancel: () => clearTimeout(timer),
+  };
 }

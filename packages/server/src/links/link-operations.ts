@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { AuthLibrary } from '../auth/auth-library.ts';
 import type { DeviceCookie } from '../auth/device.ts';
 import type { GuessLimit } from '../auth/guess-limit.ts';
+import { passCookies } from '../http/server-cookie.ts';
 import type { KeyRing } from '../keys.ts';
 import { retryConflicts } from '../postgres/conflicts.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
@@ -78,7 +79,7 @@ export function linkOperations(dependencies: LinkDependencies): NonNullable<Serv
         assertOpen(await find(token), now());
         throw new PorticoError('link-used');
       }
-      for (const cookie of registered.answer.getSetCookie()) call.answer.append('set-cookie', cookie);
+      passCookies(registered.answer, call.answer);
       device.remember(call.answer, user.loginKey);
       const { firstName, lastName, email } = registered.person;
       return { firstName, lastName, email };
@@ -96,8 +97,8 @@ export function linkOperations(dependencies: LinkDependencies): NonNullable<Serv
       return { done: true };
     },
 
-    async forgot({ email }, { address }) {
-      await limit.take(limit.mailCounters(address));
+    async forgot({ email }, { network }) {
+      await limit.take(limit.mailCounters(network));
       // No database takes such a text, and nobody has it for an address.
       if (isPlainText(email)) await requestRecovery(email);
       return { done: true };

@@ -1,8 +1,7 @@
-import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { ServerSettings } from '../config.ts';
 import { linkLifetime } from '../links/link-lifetime.ts';
 import type { Queries } from '../postgres/database.ts';
-import type { LinkRow } from '../postgres/links.ts';
 import { access, accounts, contacts, links, mails, staff, users } from '../postgres/schema.ts';
 import { selectHasMarkets } from '../postgres/settings.ts';
 import { lifetimeInWords, type MailFacts, type RenderedMail } from './facts.ts';
@@ -10,62 +9,60 @@ import { linkPlaceholder } from './link-placeholder.ts';
 import { type LinkSource, linkOfMail } from './mail-link.ts';
 import { renderMail } from './render.ts';
 
-/** A mail that waits to be sent, with whom it is to and the link it carries. */
-export interface QueuedMail {
-  mail: typeof mails.$inferSelect;
-  link: LinkRow | null;
-  contact: typeof contacts.$inferSelect | null;
-  user: typeof users.$inferSelect | null;
-  staff: typeof staff.$inferSelect | null;
+/** A mail that waits to be sent, with whom it is to, the link it carries and the account it names. */
+export type QueuedMail = Awaited<ReturnType<typeof selectQueued>>[number];
+
+/** The mails of some ids, in their order; undefined for one that has been sent or has failed. */
+export async function findQueued(db: Queries, ids: readonly string[]): Promise<(QueuedMail | undefined)[]> {
+  const found = new Map((await selectQueued(db, ids)).map(row => [row.mail.id, row]));
+  return ids.map(id => found.get(id));
 }
 
-/** The mail of an id; undefined once it has been sent or has failed. */
-export async function findQueued(db: Queries, id: string): Promise<QueuedMail | undefined> {
-  const [found] = await db
-    .select({ mail: mails, link: links, contact: contacts, user: users, staff })
+function selectQueued(db: Queries, ids: readonly string[]) {
+  // Where a mail is about no account of its own, it names the one the person was given access to last.
+  const latest = db
+    .select({ id: access.accountId })
+    .from(access)
+    .where(and(eq(access.userId, users.id), lte(access.grantedAt, mails.createdAt)))
+    .orderBy(desc(access.grantedAt))
+    .limit(1);
+  return db
+    .select({
+      mail: { id: mails.id, kind: mails.kind, toAddress: mails.toAddress, createdAt: mails.createdAt },
+      link: {
+        id: links.id,
+        purpose: links.purpose,
+        keyId: links.keyId,
+        usedAt: links.usedAt,
+        replacedAt: links.replacedAt,
+      },
+      contact: { firstName: contacts.firstName },
+      user: { state: users.state },
+      staff: { name: staff.name, active: staff.active },
+      account: { name: accounts.name, market: accounts.market },
+      hasMarkets: sql<boolean>`${selectHasMarkets(db)}`,
+    })
     .from(mails)
     .leftJoin(contacts, eq(contacts.id, mails.contactId))
     .leftJoin(users, eq(users.contactId, contacts.id))
     .leftJoin(staff, eq(staff.id, mails.staffId))
     .leftJoin(links, eq(links.id, mails.linkId))
-    .where(and(eq(mails.id, id), eq(mails.state, 'queued')));
-  return found;
+    .leftJoin(accounts, eq(accounts.id, sql`coalesce(${mails.accountId}, ${latest})`))
+    .where(and(inArray(mails.id, [...ids]), eq(mails.state, 'queued')));
 }
 
 /** What a mail says, with a placeholder where its link will be. */
-export async function composeMail(
-  db: Queries,
-  found: QueuedMail,
+export function composeMail(
+  { mail, link, contact, staff, account, hasMarkets }: QueuedMail,
   { settings, ...source }: LinkSource & { settings: ServerSettings },
-): Promise<RenderedMail> {
-  const { mail, link, contact } = found;
-  const { account, hasMarkets } = await accountOf(db, found);
+): RenderedMail {
   const facts: MailFacts = {
     portalName: settings.portalName,
-    firstName: contact?.firstName ?? found.staff?.name ?? '',
+    firstName: contact?.firstName ?? staff?.name ?? '',
     accountName: account?.name ?? '',
     market: (hasMarkets && account?.market) || '',
     link: link ? linkPlaceholder(mail.id) : linkOfMail(null, source),
     lifetime: link ? lifetimeInWords(linkLifetime(settings.linkLifetimes, link.purpose)) : '',
   };
   return renderMail(mail.kind, facts);
-}
-
-/** The account that a mail names: its own, or the one the person was given access to last. */
-async function accountOf(db: Queries, { mail, user }: QueuedMail) {
-  const columns = { account: accounts, hasMarkets: sql<boolean>`${selectHasMarkets(db)}` };
-  const none = { account: undefined, hasMarkets: false };
-  if (mail.accountId !== null) {
-    const [own] = await db.select(columns).from(accounts).where(eq(accounts.id, mail.accountId));
-    return own ?? none;
-  }
-  if (user === null) return none;
-  const [latest] = await db
-    .select(columns)
-    .from(access)
-    .innerJoin(accounts, eq(accounts.id, access.accountId))
-    .where(and(eq(access.userId, user.id), lte(access.grantedAt, mail.createdAt)))
-    .orderBy(desc(access.grantedAt))
-    .limit(1);
-  return latest ?? none;
 }

@@ -31,5 +31,11 @@ export function lifetimeInWords(seconds: number): string {
   ] as const;
   const [unit, size] = units.find(([, size]) => seconds >= size && seconds % size === 0) ?? ['minute', 60];
   const count = Math.max(1, Math.round(seconds / size));
-  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return inWords[unit].format(count);
+}
+
+const inWords = { day: wordsFor('day'), hour: wordsFor('hour'), minute: wordsFor('minute') };
+
+function wordsFor(unit: 'day' | 'hour' | 'minute'): Intl.NumberFormat {
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' });
 }

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { createTestDatabase } from '../postgres/test-database.fixture.ts';
+import { newPlace } from '../place.fixture.ts';
 import { serveProcess } from '../served.fixture.ts';
 import { type Fault, type FaultySmtp, faultySmtp } from './faulty-smtp.fixture.ts';
 
@@ -12,24 +9,15 @@ import { type Fault, type FaultySmtp, faultySmtp } from './faulty-smtp.fixture.t
 
 let smtp: FaultySmtp;
 let environment: Record<string, string>;
-let remove: () => Promise<void>;
+let place: Awaited<ReturnType<typeof newPlace>>;
 before(async () => {
   smtp = await faultySmtp();
-  const server = process.env.PORTICO_TEST_DATABASE_URL;
-  if (server === undefined) {
-    const folder = await mkdtemp(join(tmpdir(), 'portico-mail-'));
-    environment = { PORTICO_DATA_DIR: folder };
-    remove = () => rm(folder, { recursive: true });
-  } else {
-    const { url, drop } = await createTestDatabase(server);
-    environment = { DATABASE_URL: url };
-    remove = drop;
-  }
-  environment.PORTICO_SMTP_URL = smtp.url;
+  place = await newPlace();
+  environment = { ...place.environment, PORTICO_SMTP_URL: smtp.url };
 });
 after(async () => {
   await smtp.close();
-  await remove();
+  await place.remove();
 });
 
 const points: readonly Fault[] = [

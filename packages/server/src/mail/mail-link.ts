@@ -9,6 +9,9 @@ export interface LinkSource {
 }
 
 /** Where a mail's button leads: by its link, or to the portal where it has none. */
-export function linkOfMail(link: LinkRow | null, { portalOrigin, linkKeys }: LinkSource): string {
+export function linkOfMail(
+  link: Pick<LinkRow, 'id' | 'purpose' | 'keyId'> | null,
+  { portalOrigin, linkKeys }: LinkSource,
+): string {
   return link ? linkUrl(portalOrigin, linkKeys, link) : `${portalOrigin}/portal/`;
 }

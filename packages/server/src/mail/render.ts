@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 import type { MailFacts, MailKind, RenderedMail } from './facts.ts';
 import { headerText } from './header-text.ts';
 import { htmlLayout, textLayout } from './layout.ts';
@@ -27,8 +27,8 @@ export function renderMail(kind: MailKind, facts: MailFacts): RenderedMail {
   };
   return {
     subject,
-    html: String(markup.parseAndRenderSync(htmlLayout, scope)),
-    text: String(words.parseAndRenderSync(textLayout, scope)),
+    html: render(markup, htmlLayout, scope),
+    text: render(words, textLayout, scope),
   };
 }
 
@@ -38,5 +38,18 @@ function paragraphs(template: MailTemplate, facts: MailFacts) {
 }
 
 function say(template: string, facts: MailFacts): string {
-  return String(words.parseAndRenderSync(template, facts));
+  return render(words, template, facts);
+}
+
+/** Templates are few, and parsed once for each engine. */
+const parsed = new Map<Liquid, Map<string, Template[]>>([
+  [words, new Map()],
+  [markup, new Map()],
+]);
+
+function render(engine: Liquid, template: string, scope: object): string {
+  const known = parsed.get(engine);
+  const parts = known?.get(template) ?? engine.parse(template);
+  known?.set(template, parts);
+  return String(engine.renderSync(parts, scope));
 }

@@ -10,6 +10,7 @@ import { queueStaffMail } from '../postgres/mails.ts';
 import { defaultSettings } from '../postgres/portal-settings.ts';
 import { events, links, mails, staff } from '../postgres/schema.ts';
 import { mailHistory } from './mail-history.fixture.ts';
+import { mailStore } from './mail-store.ts';
 import { abandonMail, type MailDependencies, sendMail } from './send-mail.ts';
 import type { OutgoingMail } from './transport.ts';
 
@@ -22,12 +23,18 @@ let failure: object | undefined;
 before(async () => {
   sample = await sampleBackend();
   const { database, now } = sample;
+  const settings = {
+    ...defaultSettings,
+    staffPermissions: [],
+    portalName: 'Example Portal',
+    mailFrom: 'post@example.com',
+  };
   mailing = {
     database,
+    store: mailStore(database, { settings, now }),
     portalOrigin: 'https://portal.example.com',
     linkKeys: serverKeys(['a secret of the test']).link,
-    settings: { ...defaultSettings, staffPermissions: [], portalName: 'Example Portal', mailFrom: 'post@example.com' },
-    now,
+    settings,
     log: () => {},
     transport: {
       async send(mail) {

@@ -2,25 +2,24 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { ServerSettings } from '../config.ts';
 import { type Attempt, NotYet } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
-import { retryConflicts } from '../postgres/conflicts.ts';
-import type { Database, Transaction } from '../postgres/database.ts';
-import { markMailDeferred, markMailFailed, markMailSent } from '../postgres/mail-states.ts';
+import type { Database } from '../postgres/database.ts';
 import { type MailProblem, mailEvents } from '../postgres/schema.ts';
-import { composeMail, findQueued, type QueuedMail } from './compose.ts';
+import { composeMail, type QueuedMail } from './compose.ts';
 import type { RenderedMail } from './facts.ts';
 import { fillLink } from './link-placeholder.ts';
 import { mailFailure } from './mail-failure.ts';
 import { type LinkSource, linkOfMail } from './mail-link.ts';
+import type { MailStore } from './mail-store.ts';
 import { messageId } from './message-id.ts';
 import { senderOf } from './sender.ts';
 import type { MailTransport, OutgoingMail } from './transport.ts';
 
 export interface MailDependencies extends LinkSource {
-  database: Database;
+  database: Pick<Database, 'db'>;
+  store: MailStore;
   settings: ServerSettings;
   /** Without one, mails stay in the database, where the Mailbox shows them. */
   transport?: MailTransport | undefined;
-  now: () => Date;
   log: Log;
 }
 
@@ -31,13 +30,13 @@ export interface MailDependencies extends LinkSource {
  * @throws {NotYet} where it has to wait.
  */
 export async function sendMail(dependencies: MailDependencies, id: string, attempt: Attempt): Promise<void> {
-  const { database, transport, now, log } = dependencies;
-  const found = await findQueued(database.db, id);
+  const { store, transport, log } = dependencies;
+  const found = await store.find(id);
   if (!found) return;
   const obsolete = attempt.isRepeat ? whyObsolete(found) : undefined;
   if (obsolete === 'link-used') return noteSent(dependencies, { id, detail: { reason: obsolete } });
   if (obsolete) return noteFailed(dependencies, { id, problem: { reason: obsolete } });
-  const content = await composeMail(database.db, found, dependencies);
+  const content = composeMail(found, dependencies);
   let detail: MailProblem | null = null;
   try {
     if (transport) detail = { status: await transport.send(outgoing(dependencies, found, content), attempt) };
@@ -47,7 +46,7 @@ export async function sendMail(dependencies: MailDependencies, id: string, attem
     const { problem, isFinal, isSetup } = mailFailure(error);
     if (isSetup) log({ level: 'error', event: 'mail.transport', mail: id, ...problem });
     if (isFinal) return noteFailed(dependencies, { id, content, problem });
-    await write(database, tx => markMailDeferred(tx, { id, now: now(), content, problem }));
+    await store.settle({ id, state: 'queued', content, detail: problem });
     log({ level: 'info', event: 'mail.deferred', mail: id, ...problem });
     throw new NotYet();
   }
@@ -98,22 +97,17 @@ function outgoing(
 }
 
 async function noteSent(
-  { database, settings, now, log }: MailDependencies,
-  { id, ...sent }: { id: string; content?: RenderedMail; detail: MailProblem | null },
+  { store, log }: MailDependencies,
+  sent: { id: string; content?: RenderedMail; detail: MailProblem | null },
 ): Promise<void> {
-  const lifetimes = settings.linkLifetimes;
-  const isNew = await write(database, tx => markMailSent(tx, { id, now: now(), lifetimes, ...sent }));
-  if (isNew) log({ level: 'info', event: 'mail.sent', mail: id, ...sent.detail });
+  const isNew = await store.settle({ ...sent, state: 'sent' });
+  if (isNew) log({ level: 'info', event: 'mail.sent', mail: sent.id, ...sent.detail });
 }
 
 async function noteFailed(
-  { database, now, log }: MailDependencies,
-  { id, ...failed }: { id: string; content?: RenderedMail; problem: MailProblem },
+  { store, log }: MailDependencies,
+  { problem, ...failed }: { id: string; content?: RenderedMail; problem: MailProblem },
 ): Promise<void> {
-  const isNew = await write(database, tx => markMailFailed(tx, { id, now: now(), ...failed }));
-  if (isNew) log({ level: 'warn', event: 'mail.failed', mail: id, ...failed.problem });
-}
-
-function write<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return retryConflicts(() => database.transaction(work));
+  const isNew = await store.settle({ ...failed, state: 'failed', detail: problem });
+  if (isNew) log({ level: 'warn', event: 'mail.failed', mail: failed.id, ...problem });
 }

@@ -27,9 +27,8 @@ export interface MailboxOptions extends MailboxSource {
 }
 
 /**
- * The Mailbox: every mail that was sent or could not be, for a server whose mails stay in its database. It shows live links to
- * whoever can open it, so it answers only under its own host name, which keeps out pages that point a name of theirs
- * at this machine.
+ * The Mailbox: every mail that was sent or could not be. It shows live links to whoever can open it, so it answers only
+ * under its own host name, which keeps out pages that point a name of theirs at this machine.
  */
 export function mailboxApp(source: MailboxOptions): Hono<{ Bindings: ConnectionBindings }> {
   const app = new Hono<{ Bindings: ConnectionBindings }>();

@@ -36,7 +36,9 @@ test('without a token only connections from this machine are answered, as if not
 });
 
 test('a proxy on this machine, or a name that somebody points at it, opens nothing', async () => {
-  assert.equal((await scrape({ address: '127.0.0.1', headers: { 'x-forwarded-for': stranger } })).status, 404);
+  for (const name of ['X-Forwarded-For', 'X-Forwarded-Proto', 'X-Real-IP', 'Forwarded', 'Via']) {
+    assert.equal((await scrape({ address: '127.0.0.1', headers: { [name]: stranger } })).status, 404, name);
+  }
   assert.equal((await scrape({ address: '127.0.0.1', origin: 'http://rebound.example.net' })).status, 404);
 });
 

@@ -1,5 +1,6 @@
 import { PorticoError } from '@portico/core';
 import type { Context } from 'hono';
+import { bearerIn } from '../http/bearer.ts';
 import { type ConnectionBindings, isFromThisMachine, isThisMachine } from '../http/client-address.ts';
 import { isSame, sha256 } from '../keys.ts';
 import type { Metrics } from './metrics.ts';
@@ -28,7 +29,7 @@ export function metricsPage({ metrics, publicOrigin, token }: MetricsPageOptions
 }
 
 function shows(headers: Headers, token: string): boolean {
-  const shown = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+  const shown = bearerIn(headers);
   return shown !== undefined && isSame(sha256(shown), sha256(token));
 }
 

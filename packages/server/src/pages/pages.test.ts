@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
-import { isPorticoError } from '@portico/core';
 import { Hono } from 'hono';
 import { problemResponse } from '../http/problem.ts';
 import { pagesApp } from './pages.ts';
@@ -74,7 +73,7 @@ test('pages that are not built say how to build them', async () => {
 function served(built: string): Hono {
   const folders = { portalFolder: join(built, 'portal'), adminFolder: join(built, 'admin') };
   const pages = new Hono().route('/', pagesApp({ name: 'A & <B>', ...folders }));
-  pages.onError(error => problemResponse(isPorticoError(error) ? error : new Error('unexpected')));
+  pages.onError(problemResponse);
   return pages;
 }
 

@@ -18,7 +18,7 @@ export const sam: StaffPrincipal = {
   accounts: 'all',
 };
 
-/** A backend in memory with the accounts `acme` and `globex`, and a clock that stands until it is moved. */
+/** A backend on an empty database with the accounts `acme` and `globex`, and a clock that stands until it is moved. */
 export async function sampleBackend({ database, ...options }: Partial<PostgresOptions> = {}) {
   database ??= await openTestDatabase();
   const { db, transaction } = database;

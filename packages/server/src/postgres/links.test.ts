@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { grantTo, sampleBackend } from './backend.fixture.ts';
 import { closeStaffLinks, consumeLink, createStaffLink, findLink, findStaffLink, linkState } from './links.ts';
-import { markMailSent } from './mail-states.ts';
+import { settleMails } from './mail-states.ts';
 import { defaultSettings } from './portal-settings.ts';
 import { links, mails, staff } from './schema.ts';
 import { knowStaff } from './staff.ts';
@@ -59,9 +59,9 @@ test('a link works for seven days, counted from sending', async () => {
   sample.advance(24 * 3600);
   const content = { subject: 'Welcome', html: '', text: '' };
   const lifetimes = defaultSettings.linkLifetimes;
-  const send = () =>
-    sample.database.transaction(tx => markMailSent(tx, { id: mail?.id ?? '', now: sample.now(), content, lifetimes }));
-  assert.deepEqual([await send(), await send()], [true, false], 'noted once');
+  const outcome = { id: mail?.id ?? '', state: 'sent', content, detail: null } as const;
+  const send = () => sample.database.transaction(tx => settleMails(tx, [outcome], { now: sample.now(), lifetimes }));
+  assert.deepEqual([await send(), await send()], [[true], [false]], 'noted once');
   sample.advance(7 * 24 * 3600 - 1);
   assert.equal(await stateOf(id), 'open');
   sample.advance(1);

@@ -1,101 +1,65 @@
-import type { EventType, LinkPurpose } from '@portico/core';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { LinkPurpose } from '@portico/core';
+import { sql } from 'drizzle-orm';
+import { eventChannel } from '../events/append.ts';
 import { linkLifetime } from '../links/link-lifetime.ts';
 import type { RenderedMail } from '../mail/facts.ts';
 import type { Queries } from './database.ts';
-import { access, contacts, linkPurpose, links, type MailProblem, mailEvents, mails, users } from './schema.ts';
-import { newWrites, type Writes } from './writes.ts';
+import { linkPurpose, type MailProblem } from './schema.ts';
+import { wakeAfterCommit } from './wake-up.ts';
 
-interface Outcome {
+/** What became of a try to send a mail. */
+export interface MailOutcome {
   id: string;
-  now: Date;
+  /** `queued` where it has to wait. */
+  state: 'sent' | 'failed' | 'queued';
   /** What was, or would have been, sent, without the secret of its link; left out where it was not made. */
   content?: RenderedMail | undefined;
+  /** What the mail server said, or why it was not asked. */
+  detail: MailProblem | null;
 }
 
 /**
- * Notes that a mail has gone out; its link lives from then on. Answers false where it was noted before, so that a
- * repeated job changes nothing.
+ * Notes what became of mails, all by one statement. Of many who settle a mail, one does: `true` stands where it was this
+ * one. A link lives from when it was sent for the first time. Whoever sees the person is told of a mail that was sent or
+ * has failed; one to staff is nobody else's business.
  */
-export async function markMailSent(
+export async function settleMails(
   tx: Queries,
-  {
-    id,
-    now,
-    content,
-    lifetimes,
-    detail = null,
-  }: Outcome & { lifetimes: Readonly<Record<LinkPurpose, number>>; detail?: MailProblem | null },
-): Promise<boolean> {
-  const mail = await settle(tx, { ...content, id, state: 'sent', sentAt: now });
-  if (!mail) return false;
-  const writes = newWrites(tx);
-  writes.add(tx.insert(mailEvents).values({ mailId: id, type: 'sent', at: now, detail }));
-  if (mail.linkId !== null) writes.add(startLifetime(tx, mail.linkId, now, lifetimes));
-  await tell(tx, writes, 'mail.sent', mail, now);
-  await writes.run();
-  return true;
-}
-
-/** Notes that a mail cannot be delivered, and tells those who see the person. Answers false where it was settled before. */
-export async function markMailFailed(
-  tx: Queries,
-  { id, now, content, problem }: Outcome & { problem: MailProblem },
-): Promise<boolean> {
-  const mail = await settle(tx, { ...content, id, state: 'failed' });
-  if (!mail) return false;
-  const writes = newWrites(tx);
-  writes.add(tx.insert(mailEvents).values({ mailId: id, type: 'failed', at: now, detail: problem }));
-  await tell(tx, writes, 'mail.failed', mail, now);
-  await writes.run();
-  return true;
-}
-
-/** Notes why a mail has to wait. */
-export async function markMailDeferred(
-  tx: Queries,
-  { id, now, content, problem }: Outcome & { problem: MailProblem },
-): Promise<void> {
-  const mail = await settle(tx, { ...content, id, state: 'queued' });
-  if (mail) await tx.insert(mailEvents).values({ mailId: id, type: 'deferred', at: now, detail: problem });
-}
-
-type MailRow = typeof mails.$inferSelect;
-
-/** Of many who settle a mail, one does. */
-async function settle(tx: Queries, { id, ...values }: Partial<MailRow> & { id: string }): Promise<MailRow | undefined> {
-  const [mail] = await tx
-    .update(mails)
-    .set(values)
-    .where(and(eq(mails.id, id), eq(mails.state, 'queued')))
-    .returning();
-  return mail;
-}
-
-/** A link lives from when it was sent for the first time. */
-function startLifetime(tx: Queries, linkId: string, now: Date, lifetimes: Readonly<Record<LinkPurpose, number>>) {
-  const seconds = sql.join(
-    linkPurpose.enumValues.map(purpose => sql`when ${purpose} then ${linkLifetime(lifetimes, purpose)}::int`),
-    sql` `,
+  outcomes: readonly MailOutcome[],
+  { now, lifetimes }: { now: Date; lifetimes: Readonly<Record<LinkPurpose, number>> },
+): Promise<boolean[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const rows = outcomes.map(({ id, state, content, detail }) => ({ id, state, ...content, detail }));
+  const seconds = linkPurpose.enumValues.map(
+    purpose => sql`when ${purpose} then ${linkLifetime(lifetimes, purpose)}::int`,
   );
-  return tx
-    .update(links)
-    .set({
-      sentAt: now,
-      expiresAt: sql`${now.toISOString()}::timestamptz + make_interval(secs => case ${links.purpose} ${seconds} end)`,
-    })
-    .where(and(eq(links.id, linkId), isNull(links.sentAt)));
-}
-
-/** A mail to staff is nobody else's business, so no event tells of it. */
-async function tell(tx: Queries, writes: Writes, type: EventType, { contactId }: MailRow, at: Date): Promise<void> {
-  if (contactId === null) return;
-  const home = tx.select({ id: contacts.accountId }).from(contacts).where(eq(contacts.id, contactId));
-  const opened = tx
-    .select({ id: access.accountId })
-    .from(access)
-    .innerJoin(users, eq(users.id, access.userId))
-    .where(eq(users.contactId, contactId));
-  const accountIds = (await home.unionAll(opened)).map(({ id }) => id);
-  if (accountIds.length > 0) writes.tell({ type, at, accountIds, contactId, actor: { kind: 'system' } });
+  const { rows: settled } = await tx.execute<{ id: string }>(sql`
+    with outcome as (
+      select * from json_to_recordset(${JSON.stringify(rows)}::json)
+        as o (id uuid, state text, subject text, html text, text text, detail jsonb)
+    ), settled as (
+      update mail m set
+        state = o.state::mail_state, subject = coalesce(o.subject, m.subject), html = coalesce(o.html, m.html),
+        text = coalesce(o.text, m.text), sent_at = case o.state when 'sent' then ${at} end
+      from outcome o where m.id = o.id and m.state = 'queued'
+      returning m.id, m.link_id, m.contact_id, o.state, o.detail
+    ), noted as (
+      insert into mail_event (mail_id, type, at, detail)
+      select id, case state when 'queued' then 'deferred' else state end, ${at}, detail from settled
+    ), started as (
+      update link l set
+        sent_at = ${at}, expires_at = ${at} + make_interval(secs => case l.purpose ${sql.join(seconds, sql` `)} end)
+      from settled s where s.state = 'sent' and l.id = s.link_id and l.sent_at is null
+    ), told as (
+      insert into event (type, at, account_ids, contact_id, actor)
+      select 'mail.' || s.state, ${at}, array(
+        select c.account_id union
+        select a.account_id from access a join portal_user u on u.id = a.user_id where u.contact_id = c.id
+      ), c.id, '{"kind": "system"}'
+      from settled s join contact c on c.id = s.contact_id where s.state <> 'queued'
+    )
+    select id from settled`);
+  wakeAfterCommit(tx, eventChannel);
+  const ids = new Set(settled.map(({ id }) => id));
+  return outcomes.map(({ id }) => ids.has(id));
 }

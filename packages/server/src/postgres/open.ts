@@ -7,22 +7,28 @@ import { assertUsable, connect, openPooled } from './pooled.ts';
 interface Place {
   databaseUrl?: string | undefined;
   databasePoolSize: number;
+  databasePrepare: boolean;
   dataDirectory: string;
+}
+
+/** Where the embedded database is, in a data directory. */
+export function databaseFolder(dataDirectory: string): string {
+  return join(dataDirectory, 'database');
 }
 
 /** Opens the database of a configuration: the PostgreSQL of its URL, or the embedded one in the data directory. */
 export function openDatabase(
-  { databaseUrl, databasePoolSize, dataDirectory }: Place,
+  { databaseUrl, databasePoolSize, databasePrepare, dataDirectory }: Place,
   onError: (error: Error) => void = () => {},
 ): Promise<Database> {
-  if (databaseUrl === undefined) return openEmbedded(join(dataDirectory, 'database'));
-  return openPooled(databaseUrl, { poolSize: databasePoolSize, onError });
+  if (databaseUrl === undefined) return openEmbedded(databaseFolder(dataDirectory));
+  return openPooled(databaseUrl, { poolSize: databasePoolSize, isPreparing: databasePrepare, onError });
 }
 
 /** Opens it with the schema that it has: for commands that look themselves. */
-export async function openAsIs({ databaseUrl, databasePoolSize, dataDirectory }: Place): Promise<Database> {
-  if (databaseUrl === undefined) return attachEmbedded(join(dataDirectory, 'database'));
-  const database = connect(databaseUrl, { poolSize: databasePoolSize });
+export async function openAsIs({ databaseUrl, databasePrepare, dataDirectory }: Place): Promise<Database> {
+  if (databaseUrl === undefined) return attachEmbedded(databaseFolder(dataDirectory));
+  const database = connect(databaseUrl, { poolSize: 4, isPreparing: databasePrepare });
   try {
     await assertUsable(database, databaseUrl);
     return database;

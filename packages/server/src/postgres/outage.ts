@@ -1,5 +1,6 @@
 import { PorticoError } from '@portico/core';
 import { DrizzleQueryError } from 'drizzle-orm';
+import { type Cause, causesOf } from '../causes.ts';
 
 /** The database is away; `code` is its own (SQLSTATE) or the system's. Always the cause of an `unavailable`. */
 export class DatabaseAway extends Error {
@@ -14,10 +15,10 @@ export class DatabaseAway extends Error {
 
 /**
  * The states in which a database is away, or takes nothing: broken connections (08), no room (53), a server that starts,
- * stops or was failed over (57P, 25006), a broken disk (58030).
+ * stops or was failed over (57P, 25006), one that lets us in no more (28, 3D000, 55000), a broken disk (58030).
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const awayStates = /^(08...|53...|57P..|25006|58030)$/;
+const awayStates = /^(08...|28...|53...|57P..|25006|3D000|55000|58030)$/;
 
 const systemCodes = [
   'ECONNREFUSED',
@@ -66,19 +67,8 @@ export function outageOf(error: unknown, { isFromDatabase }: Circumstances = {})
   return code === undefined ? undefined : new DatabaseAway(code, error);
 }
 
-function codeOfOutage({ code, message }: Partial<Error> & { code?: unknown }): string | undefined {
+function codeOfOutage({ code, message }: Cause): string | undefined {
   if (code !== undefined)
     return awayStates.test(String(code)) || systemCodes.includes(String(code)) ? String(code) : undefined;
   return awayMessages.test(message ?? '') ? 'closed' : undefined;
-}
-
-/** An error and what caused it, outermost first. The queue tells of copies of errors, which are none themselves. */
-function causesOf(error: unknown): Partial<Error>[] {
-  const causes: Partial<Error>[] = [];
-  let cause = error;
-  while (typeof cause === 'object' && cause !== null && causes.length < 10) {
-    causes.push(cause);
-    cause = 'cause' in cause ? cause.cause : undefined;
-  }
-  return causes;
 }

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { mailCounts } from '../mail-counts.fixture.ts';
 import { cookiesOf, type Portal, password, startPortal } from '../start.fixture.ts';
 import { dumpDatabase, rowsWith } from './database-dump.fixture.ts';
-import { markMailDeferred, markMailFailed, markMailSent } from './mail-states.ts';
+import { settleMails } from './mail-states.ts';
 
 const email = 'Xanthippe.Quattlebaum@Example.com';
 const person = {
@@ -168,11 +168,11 @@ test('a mail that went out while its person was erased is not noted', async () =
   const { rows } = await db.execute<{ id: string }>(sql`select id from mail where to_address = ${address}`);
   const id = rows[0]?.id ?? assert.fail('a mail');
   assert.equal((await send('POST', `/v1/contacts/${access.contactId}/erase`, { token })).status, 200);
-  const outcome = { id, now: new Date(), problem: { reason: 'error' } } as const;
-  const lifetimes = { registration: 60, reset: 60 };
-  assert.equal(await transaction(tx => markMailSent(tx, { ...outcome, lifetimes })), false);
-  assert.equal(await transaction(tx => markMailFailed(tx, outcome)), false);
-  await transaction(tx => markMailDeferred(tx, outcome));
+  const terms = { now: new Date(), lifetimes: { registration: 60, reset: 60 } };
+  for (const state of ['sent', 'failed', 'queued'] as const) {
+    const outcome = { id, state, detail: { reason: 'error' } } as const;
+    assert.deepEqual(await transaction(tx => settleMails(tx, [outcome], terms)), [false]);
+  }
   assert.deepEqual(rowsWith(await dumpDatabase(db), [id, address]), []);
 });
 

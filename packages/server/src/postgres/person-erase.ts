@@ -1,8 +1,8 @@
 import { eq, inArray } from 'drizzle-orm';
 import { type Context, recordEvent } from './context.ts';
 import { forgetAnswers } from './idempotency.ts';
-import { contactIdsOf, isEventAbout, lockPerson, type WholePerson } from './person.ts';
 import { access, authUsers, contacts, events, links, mailEvents, mails, users } from './schema.ts';
+import { contactIdsOf, isEventAbout, lockPerson, type WholePerson } from './whole-person.ts';
 
 /** Removes a person with all that is kept about them, and leaves one line: that it happened, where, when and by whom. */
 export async function erasePerson(context: Context, { contactId }: { contactId: string }): Promise<{ done: true }> {

@@ -2,23 +2,23 @@ import type { PersonExport } from '@portico/core';
 import { eq, inArray } from 'drizzle-orm';
 import { selectAccess } from './access-row.ts';
 import { type Context, recordEvent } from './context.ts';
-import { contactIdsOf, isEventAbout, lockPerson, type WholePerson } from './person.ts';
 import { type Actor, access, accounts, authSessions, events, mails } from './schema.ts';
 import { type AccountRow, idOf } from './scope.ts';
+import { contactIdsOf, isEventAbout, lockPerson, type WholePerson } from './whole-person.ts';
 
 type Reader = Pick<Context, 'tx' | 'principal' | 'now'>;
 
 /** Tells everything that is kept about the person behind a contact, and writes down who asked. */
 export async function exportPerson(context: Context, { contactId }: { contactId: string }): Promise<PersonExport> {
   const person = await lockPerson(context, contactId);
-  const told = await tellOf(context, person);
+  const told = await exportOf(context, person);
   const { accountIds } = person;
   await recordEvent(context, 'person.exported', { accountIds, contactId: person.contactId });
   return told;
 }
 
 /** Everything that is kept about a person. */
-export async function tellOf(context: Reader, person: WholePerson): Promise<PersonExport> {
+export async function exportOf(context: Reader, person: WholePerson): Promise<PersonExport> {
   const { user, contacts } = person;
   return {
     at: context.now().toISOString(),

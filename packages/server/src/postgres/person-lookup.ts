@@ -1,9 +1,9 @@
 import { emailKey, type PersonExport, type StaffPrincipal } from '@portico/core';
 import { asc, eq } from 'drizzle-orm';
 import type { Database, Queries } from './database.ts';
-import { lockPerson } from './person.ts';
-import { tellOf } from './person-export.ts';
+import { exportOf } from './person-export.ts';
 import { contacts, staff } from './schema.ts';
+import { lockPerson } from './whole-person.ts';
 
 /** The id of a contact with an address, as any caller may name it; undefined where nobody has it. */
 export async function contactWithAddress(db: Queries, email: string): Promise<string | undefined> {
@@ -36,6 +36,6 @@ export async function peekAtPerson(
 ): Promise<PersonExport> {
   return transaction(async tx => {
     const context = { tx, principal, now: () => new Date() };
-    return tellOf(context, await lockPerson(context, contactId));
+    return exportOf(context, await lockPerson(context, contactId));
   });
 }

@@ -5,10 +5,9 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
 import { connect, openPooled } from './pooled.ts';
-import { createTestDatabase } from './test-database.fixture.ts';
+import { createTestDatabase, needsServer, testServer } from './test-database.fixture.ts';
 
-const server = process.env.PORTICO_TEST_DATABASE_URL;
-const skip = server === undefined && 'needs a PostgreSQL server: pnpm test:postgres FILE';
+const skip = needsServer;
 
 const cleanUp: (() => Promise<void>)[] = [];
 after(async () => {
@@ -16,7 +15,7 @@ after(async () => {
 });
 
 async function place({ isEmpty = false } = {}): Promise<string> {
-  const { url, drop } = await createTestDatabase(server ?? '', { isEmpty });
+  const { url, drop } = await createTestDatabase(testServer ?? '', { isEmpty });
   cleanUp.push(drop);
   return url;
 }
@@ -97,7 +96,7 @@ test('a database that cannot be reached is named, with what to do, and without t
     );
   const nobody = await message('postgres://portico:pass-word@127.0.0.1:1/portico');
   assert.match(nobody, /The database portico at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED.* Check DATABASE_URL/);
-  const wrong = new URL(server ?? '');
+  const wrong = new URL(testServer ?? '');
   wrong.pathname = '/there-is-none';
   const missing = await message(wrong.href);
   assert.match(missing, /database "there-is-none" does not exist/);

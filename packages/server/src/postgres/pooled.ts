@@ -3,12 +3,15 @@ import { Pool } from 'pg';
 import type { Database } from './database.ts';
 import { openListener } from './listener.ts';
 import { migrate } from './migrate.ts';
+import { PreparingClient } from './preparing-client.ts';
 import { settleRestoredEvents } from './restored-events.ts';
 import { notifierOf, transactionsOf } from './wake-up.ts';
 
 export interface PooledOptions {
   /** How many connections are kept at most, one more listens; 10 unless told. */
   poolSize?: number | undefined;
+  /** Whether statements that come again and again are prepared; so unless told. */
+  isPreparing?: boolean | undefined;
   /** Told of connections that break while nobody waits for them; they are replaced by themselves. */
   onError?: ((error: Error) => void) | undefined;
 }
@@ -41,14 +44,22 @@ export async function openPooled(url: string, options: PooledOptions = {}): Prom
 }
 
 /** Connects without looking at what is there: for commands that look themselves. */
-export function connect(url: string, { poolSize = 10, onError = () => {} }: PooledOptions = {}): Database {
+export function connect(
+  url: string,
+  { poolSize = 10, isPreparing = true, onError = () => {} }: PooledOptions = {},
+): Database {
   const connection = {
     connectionString: withSessionLimits(url),
     application_name: 'portico',
     keepAlive: true,
     connectionTimeoutMillis: 5000,
   };
-  const pool = new Pool({ ...connection, max: poolSize, idleTimeoutMillis: 30_000 });
+  const pool = new Pool({
+    ...connection,
+    ...(isPreparing && { Client: PreparingClient }),
+    max: poolSize,
+    idleTimeoutMillis: 30_000,
+  });
   // A connection that breaks tells so by an event too, between two statements of a transaction as well; unheard, that would
   // end the process.
   pool.on('error', onError);
@@ -59,6 +70,7 @@ export function connect(url: string, { poolSize = 10, onError = () => {} }: Pool
 
   return {
     db,
+    // Never prepared: a plan that was made while the queue was empty reads all of it when it is full.
     queue: { db: { executeSql: (text, values) => pool.query(text, values) }, backend: 'postgres' },
     // Drizzle's own would lose the connection for good where its BEGIN fails.
     transaction: transactionsOf({
@@ -85,15 +97,15 @@ export function connect(url: string, { poolSize = 10, onError = () => {} }: Pool
  * A process that vanishes inside a transaction must not hold its locks, and everybody's events, for hours. What the URL
  * sets itself is left alone.
  */
-function withSessionLimits(url: string): string {
-  const limited = new URL(url);
-  if (!limited.searchParams.has('options')) {
-    limited.searchParams.set(
+function withSessionLimits(given: string): string {
+  const url = new URL(given);
+  if (!url.searchParams.has('options')) {
+    url.searchParams.set(
       'options',
       '-c idle_in_transaction_session_timeout=60s -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3',
     );
   }
-  return limited.href;
+  return url.href;
 }
 
 /** @throws {DatabaseUnusable} where it cannot be reached or is too old. */

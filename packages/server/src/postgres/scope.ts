@@ -6,7 +6,7 @@ import type { Queries } from './database.ts';
 import { access, accounts, contacts, orders, staff, users } from './schema.ts';
 
 /** The columns by which a record is named. */
-interface Named {
+export interface Named {
   id: string;
   source: string | null;
   externalId: string | null;
@@ -101,8 +101,8 @@ export async function findContact({ tx, principal }: Context, id: string): Promi
 }
 
 /**
- * A contact whose record the caller may change: its own account must be in scope. Whoever only sees an account that it has
- * access to reads the record; a change would reach into the account it belongs to, and is answered like one of a missing contact.
+ * A contact whose record the caller may change: its own account must be in scope. Whoever only sees an account that it
+ * has access to reads the record; to a change they are answered as if there were no such contact.
  */
 export async function findOwnContact({ tx, principal }: Context, id: string): Promise<Person> {
   const [person] = await selectPeople(tx).where(and(isNamed(principal, contacts, id), isAccountInScope(principal)));
@@ -111,9 +111,8 @@ export async function findOwnContact({ tx, principal }: Context, id: string): Pr
 }
 
 /**
- * Throws `not-found` unless the caller sees every account that a login opens. It is one login for all of them, so to switch
- * it, or to change its address, reaches into each. What is out of scope is answered like what is missing, here too:
- * `forbidden` is for a permission that the caller lacks. The caller holds the login's lock, so that nobody opens more meanwhile.
+ * Throws `not-found` unless the caller sees every account that a login opens: to switch it, or to change its address,
+ * reaches into each. The caller holds the login's lock, so that nobody opens more meanwhile.
  */
 export async function assertLoginInScope({ tx, principal }: Context, user: Pick<UserRow, 'id'>): Promise<void> {
   const inScope = isAccountInScope(principal);

@@ -9,6 +9,12 @@ import { databaseOf, startPglite } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { connect, openPooled } from './pooled.ts';
 
+/** The PostgreSQL server that the tests run on; undefined where they run on the embedded one. */
+export const testServer = process.env.PORTICO_TEST_DATABASE_URL;
+
+/** For `skip`: why a test does not run where there is no such server. */
+export const needsServer = testServer === undefined && 'needs a PostgreSQL server: pnpm test:postgres FILE';
+
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 const cache = fileURLToPath(new URL('../../node_modules/.cache/migrated', import.meta.url));
 
@@ -17,8 +23,7 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/migrated', import
  * Either way it is a copy of one that was migrated once, since copying takes a fraction of the time; closing removes it.
  */
 export async function openTestDatabase(): Promise<Database> {
-  const server = process.env.PORTICO_TEST_DATABASE_URL;
-  if (server) return openCopy(server);
+  if (testServer) return openCopy(testServer);
   return databaseOf(await openTestPglite());
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database, Queries } from './database.ts';
 import { explainOutage } from './outage.ts';
@@ -39,6 +40,9 @@ export function transactionsOf({ begin, notify }: Means): Database['transaction'
   };
 }
 
+/** The pause between two notifications, in milliseconds. */
+const notifyInterval = 20;
+
 /** Notifies every process. One statement at a time: what is asked for meanwhile is done by the next one. */
 export function notifierOf(db: Queries): (channel: string) => void {
   const due = new Set<string>();
@@ -51,6 +55,7 @@ export function notifierOf(db: Queries): (channel: string) => void {
         const channels = [...due];
         due.clear();
         await db.execute(sql`select pg_notify(channel, '') from unnest(${sql.param(channels)}::text[]) as channel`);
+        await setTimeout(notifyInterval);
       }
     } catch {
       // Readers look by themselves every few seconds.

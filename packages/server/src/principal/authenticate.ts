@@ -1,4 +1,5 @@
 import { assertPermitted, type ClientPrincipal, PorticoError, type Principal, type Route } from '@portico/core';
+import { bearerIn } from '../http/bearer.ts';
 import { type ApiKey, isSame, sha256 } from '../keys.ts';
 import type { StaffProof } from './staff-token.ts';
 
@@ -64,7 +65,7 @@ async function prove(route: Route, identity: Identity, headers: Headers, answer:
 }
 
 function bearer(headers: Headers): string {
-  const credential = /^Bearer ([\x21-\x7e]+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+  const credential = bearerIn(headers);
   if (!credential) throw new PorticoError('unauthenticated', { message: 'the Authorization header is missing' });
   return credential;
 }

@@ -100,10 +100,16 @@ export function oidcIssuer({ issuer, now, log, cooldown = 30_000 }: OidcIssuerOp
 
 const faultsOfTokens = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
 
-/** @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig */
+/**
+ * Where an issuer says what it is.
+ * @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig
+ */
+export function discoveryUrl(issuer: string): string {
+  return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+}
+
 async function discover(issuer: string): Promise<IssuerMetadata> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(patience) });
+  const response = await fetch(discoveryUrl(issuer), { redirect: 'error', signal: AbortSignal.timeout(patience) });
   if (!response.ok) throw new Error(`the issuer's configuration was answered with ${response.status}`);
   const found = Metadata.parse(await response.json());
   if (found.issuer !== issuer) throw new Error('the issuer calls itself otherwise than the configuration does');

@@ -1,6 +1,6 @@
 import { PorticoError, type StaffPrincipal, type Token, TokenRequest } from '@portico/core';
 import { jwtVerify, SignJWT } from 'jose';
-import type { KeyRing } from '../keys.ts';
+import { type KeyRing, keyNamed } from '../keys.ts';
 
 const issuer = 'portico';
 const audience = 'portico:staff';
@@ -27,13 +27,6 @@ export interface StaffTokens {
 
 /** Short-lived tokens for staff, signed with the current one of the keys that only this server has. */
 export function staffTokens(keys: KeyRing, now: () => Date = () => new Date()): StaffTokens {
-  /** The key that a token names, and no other. */
-  const keyOf = ({ kid = '' }: { kid?: string }) => {
-    const named = keys.find(kid);
-    if (!named) throw new Error('no key of ours has this id');
-    return named.key;
-  };
-
   return {
     async issue({ staff, source, permissions, accounts, expiresIn = defaultLifetime }) {
       const { id: kid, key } = keys.current;
@@ -57,7 +50,7 @@ export function staffTokens(keys: KeyRing, now: () => Date = () => new Date()): 
 
     async verify(token) {
       const options = { algorithms: ['HS256'], issuer, audience, requiredClaims: ['exp', 'iat'], currentDate: now() };
-      const { payload } = await jwtVerify(token, keyOf, options).catch(cause => {
+      const { payload } = await jwtVerify(token, keyNamed(keys), options).catch(cause => {
         throw new PorticoError('unauthenticated', { message: 'the token is not valid or has expired', cause });
       });
       const claims = TokenRequest.safeParse(payload);

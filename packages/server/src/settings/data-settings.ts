@@ -11,11 +11,12 @@ export const dataSettings: SettingGroup = {
       unset: 'the embedded database in the data folder',
       meaning: 'The PostgreSQL that everything is kept in, version 15 or newer.',
       example: 'postgres://portico:password@db.example.com:5432/portico?sslmode=verify-full',
-      mustBe: 'must be a URL that begins with postgres:// or postgresql://',
+      mustBe:
+        'must be a URL that begins with postgres:// or postgresql://, with @ : / ? # in user and password percent-encoded',
       notes: [
         'Without it the server keeps an embedded PostgreSQL (PGlite) in the data folder, for one process. With it any number of processes may run, on any number of machines. They share queue, events, limits and idempotency keys by the database.',
         'The user must own the database, or may create schemas and extensions in it: `create database portico owner portico`. `portico migrate` brings the schema up to date, and so does each start.',
-        'Write characters such as `@`, `:` and `/` in the password percent-encoded. `sslmode=verify-full` checks the certificate; use it wherever the network is not your own.',
+        '`sslmode=verify-full` checks the certificate; use it wherever the network is not your own. `require`, `prefer` and `verify-ca` do the same here. Where the certificate is of an authority of your own or of your provider, name its file: `&sslrootcert=/etc/portico/ca.pem`.',
         'Together with it, [PORTICO_SECRET](PORTICO_SECRET.md) and [PORTICO_API_KEY](PORTICO_API_KEY.md) must be set, so that all processes have the same.',
       ],
     },
@@ -29,6 +30,19 @@ export const dataSettings: SettingGroup = {
       notes: [
         'All processes together must stay below the `max_connections` of the PostgreSQL, with some to spare for backups and for the old processes during an upgrade. `portico doctor` compares them for one process.',
         'More connections than four per core of the database rarely make anything faster. The embedded database has one connection and ignores this.',
+      ],
+    },
+    {
+      variable: 'PORTICO_DATABASE_PREPARE',
+      path: 'databasePrepare',
+      default: 'on',
+      meaning: 'Whether statements that come again and again are prepared on the connections to the PostgreSQL.',
+      example: 'off',
+      mustBe: 'must be on or off',
+      parse: text => ({ on: true, off: false })[text] ?? text,
+      notes: [
+        'Leave it on: PostgreSQL then reads and plans each statement once for every connection.',
+        'Switch it off behind a pooler in transaction mode that does not pass prepared statements on, such as PgBouncer before 1.21 or with `max_prepared_statements = 0`. There it ends with `prepared statement "portico_1" does not exist`.',
       ],
     },
     {

@@ -3,6 +3,8 @@ import { nearest } from './nearest.ts';
 import { fileVariable, type Setting } from './setting.ts';
 import { settingsTable } from './settings-table.ts';
 
+const prefix = 'PORTICO_';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What an environment sets: a value for each path of the configuration, and a line for each variable that is wrong. */
@@ -50,14 +52,23 @@ function unknownVariables(environment: Environment): string[] {
   const files = settingsTable.filter(setting => setting.secret).map(fileVariable);
   const known = new Set([...plain, ...files]);
   return Object.keys(environment)
-    .filter(name => name.startsWith('PORTICO_') && !known.has(name) && given(environment, name) !== undefined)
+    .filter(name => name.startsWith(prefix) && !known.has(name) && given(environment, name) !== undefined)
     .filter(name => !isServiceLink(name, environment))
     .map(name => {
       const own = plain.find(variable => name === fileVariable({ variable }));
       if (own) return `${name}: only secrets are read from files. Set ${own} itself.`;
-      const meant = nearest(name, [...known]);
+      const meant = meantBy(name, [...known]);
       return `${name}: is no setting.${meant ? ` Did you mean ${meant}?` : ''} See docs/settings/index.md`;
     });
+}
+
+/** Some settings have no prefix. Those that have it are alike only by what follows it. */
+function meantBy(name: string, known: readonly string[]): string | undefined {
+  const bare = name.replace(prefix, '');
+  if (known.includes(bare)) return bare;
+  const prefixed = known.filter(variable => variable.startsWith(prefix)).map(variable => variable.replace(prefix, ''));
+  const found = nearest(bare, prefixed);
+  return found && `${prefix}${found}`;
 }
 
 /**

@@ -11,10 +11,9 @@ export const mailSettings: SettingGroup = {
       unset: 'mails stay in the database; the Mailbox shows them',
       meaning: 'The mail server that mails are sent by.',
       example: 'smtps://user:password@mail.example.com:465',
-      mustBe: 'must be a URL that begins with smtps:// or smtp://',
+      mustBe: 'must be a URL that begins with smtps:// or smtp://, with @ : / ? # in user and password percent-encoded',
       notes: [
         '`smtps://` speaks TLS from the start, on port 465. `smtp://` starts plain, on port 587 or 25, and must turn to TLS unless the mail server is on this machine. [The query of the URL](../server.md#the-mail-servers-url) changes that, and sets time limits.',
-        'Write characters such as `@`, `:` and `/` in user and password percent-encoded.',
         'A mail that the mail server cannot take now is tried again for about a day. One that it refuses for good is marked as failed. `portico doctor` connects and signs in without sending anything.',
       ],
     },

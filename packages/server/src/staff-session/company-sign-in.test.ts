@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
+import { configFromOptions } from '../config.ts';
+import { serverCookie } from '../http/server-cookie.ts';
 import { staff, staffSessions } from '../postgres/schema.ts';
 import { accessTokenOf, companyBrowser } from '../principal/company-browser.fixture.ts';
 import { oidcIssuer } from '../principal/oidc-issuer.ts';
@@ -8,6 +10,7 @@ import { client, type Issuer, nora, startIssuer } from '../principal/oidc-provid
 import { type Portal, portalOrigin, startPortal } from '../start.fixture.ts';
 import { companySignIn } from './company-sign-in.ts';
 import { signInProblem } from './sign-in-problem.ts';
+import { signedInStaff } from './signed-in-staff.ts';
 
 let issuer: Issuer;
 let portal: Portal;
@@ -78,7 +81,7 @@ test('what the browser carries to the company tells it nothing, and goes nowhere
   assert.equal(location.searchParams.get('redirect_uri'), callback);
   assert.equal(location.searchParams.get('code_challenge_method'), 'S256');
   const [cookie = ''] = answer.headers.getSetCookie();
-  assert.match(cookie, /^portico\.sign-in=.+; Max-Age=600; Path=\/admin\/oidc; HttpOnly; SameSite=Lax$/);
+  assert.match(cookie, /^portico\.sign-in=.+; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/);
   for (const name of ['state', 'nonce', 'code_challenge']) {
     assert.ok(!cookie.includes(location.searchParams.get(name) ?? ''), name);
   }
@@ -223,6 +226,26 @@ test('deactivated staff get in neither by the company’s sign-in nor by its tok
   await switchTo(true);
 });
 
+test('signing in again ends the session before, and trusting another issuer ends those of the last one', async () => {
+  const { browser, url } = await comeBack();
+  await browser.visit(url);
+  const first = browser.cookies(portalOrigin);
+  await browser.visit(await browser.follow(begin, callback));
+  const second = browser.cookies(portalOrigin);
+  assert.equal((await session(first)).status, 401);
+  assert.equal((await session(second)).status, 200);
+
+  const trusting = (oidc: ReturnType<Issuer['config']>) =>
+    signedInStaff({
+      database: portal.database,
+      cookie: serverCookie({ name: 'portico.staff', isSecure: false }),
+      config: configFromOptions({ oidc }),
+      now: portal.clock.now,
+    })(new Headers({ cookie: second }));
+  assert.equal((await trusting(issuer.config()))?.principal.email, nora.email);
+  assert.equal(await trusting(issuer.config({ issuer: 'https://other.example.com' })), undefined);
+});
+
 test('an event stream by a token of the company ends when the token does', async () => {
   const token = await issuer.sign({ accounts: ['001A'], exp: 2 });
   const response = await portal.server.fetch(
@@ -239,5 +262,5 @@ test('the company’s client secret and claims stand in no log, and sessions kee
   const lines = JSON.stringify(portal.log);
   for (const secret of [client.clientSecret, String(nora.email)]) assert.ok(!lines.includes(secret));
   const [stored] = await portal.database.db.select().from(staffSessions);
-  assert.deepEqual(Object.keys(stored?.claims ?? {}).sort(), ['accounts', 'permissions', 'source']);
+  assert.deepEqual(Object.keys(stored?.claims ?? {}).sort(), ['accounts', 'issuer', 'permissions', 'source']);
 });

@@ -20,6 +20,9 @@ import { staffOfClaims } from '../principal/oidc-claims.ts';
 import type { OidcIssuer } from '../principal/oidc-issuer.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
 
+/** Where the sign-in begins, below our own origin; `/callback` below that is where the issuer sends people back to. */
+export const companySignInPath = '/admin/oidc';
+
 interface CompanySignInOptions {
   issuer: OidcIssuer;
   config: OidcConfig & { clientId: string };

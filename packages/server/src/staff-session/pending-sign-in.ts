@@ -1,7 +1,7 @@
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as z from 'zod';
 import type { ServerCookie } from '../http/server-cookie.ts';
-import type { KeyRing } from '../keys.ts';
+import { type KeyRing, keyNamed } from '../keys.ts';
 
 /** What ties the answer of the company's sign-in to the browser that began it. */
 export type PendingSignIn = z.infer<typeof Pending>;
@@ -18,11 +18,6 @@ interface PendingDependencies {
 
 /** The sign-ins under way: each is kept by its own browser, sealed, so that no process has to remember it. */
 export function pendingSignIns({ cookie, keys, now }: PendingDependencies) {
-  const keyOf = ({ kid = '' }: { kid?: string }) => {
-    const named = keys.find(kid);
-    if (!named) throw new Error('no key of ours has this id');
-    return named.key;
-  };
   const options = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
 
   return {
@@ -42,7 +37,7 @@ export function pendingSignIns({ cookie, keys, now }: PendingDependencies) {
       const sealed = cookie.read(headers);
       if (sealed === undefined) return undefined;
       try {
-        const { payload } = await jwtDecrypt(sealed, keyOf, { ...options, currentDate: now() });
+        const { payload } = await jwtDecrypt(sealed, keyNamed(keys), { ...options, currentDate: now() });
         return Pending.parse(payload);
       } catch {
         return undefined;

@@ -1,13 +1,10 @@
-import { isPorticoError, PorticoError } from '@portico/core';
+import { type CompanySignInProblem, isPorticoError, PorticoError } from '@portico/core';
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
 import { errorDetails } from '../log.ts';
 import { explainOutage } from '../postgres/outage.ts';
 
-/** Why a sign-in at the company led nowhere; the sign-in page has words for each. */
-export type SignInProblem = 'cancelled' | 'failed' | 'not-permitted' | 'unavailable' | 'expired';
-
 /** What the person is told of a failure. Who is at fault, the issuer or somebody's trick, they need not know. */
-export function signInProblem(thrown: unknown): SignInProblem {
+export function signInProblem(thrown: unknown): CompanySignInProblem {
   const error = explainOutage(thrown);
   if (isPorticoError(error)) {
     return error.code === 'forbidden' ? 'not-permitted' : error.code === 'unavailable' ? 'unavailable' : 'failed';

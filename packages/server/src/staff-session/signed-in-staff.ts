@@ -24,15 +24,19 @@ export function signedInStaff({ database, cookie, config, now }: SessionDependen
     if (!found) return undefined;
     const { session, staff } = found;
     const { email, name } = staff;
-    if (session.claims && !config.oidc?.clientId) return undefined;
+    if (session.claims && !isTrusted(session.claims, config)) return undefined;
     const rights = session.claims ? rightsByClaims(session.claims) : rightsByMail(email, config);
     return { principal: { kind: 'staff', email, name, ...rights }, expiresAt: session.expiresAt };
   };
 }
 
-type StoredClaims = NonNullable<Awaited<ReturnType<typeof findStaffSession>>>['session']['claims'];
+type StoredClaims = NonNullable<NonNullable<Awaited<ReturnType<typeof findStaffSession>>>['session']['claims']>;
+
+function isTrusted({ issuer }: StoredClaims, { oidc }: ServerConfig): boolean {
+  return oidc?.clientId !== undefined && oidc.issuer === issuer;
+}
 
 /** What the issuer has said at the sign-in holds until the session ends; the person is asked to sign in again then. */
-function rightsByClaims({ source, permissions, accounts }: NonNullable<StoredClaims>): StaffRights {
+function rightsByClaims({ source, permissions, accounts }: StoredClaims): StaffRights {
   return { source, permissions: new Set(permissions.filter(isPermission)), accounts };
 }

@@ -11,7 +11,7 @@ import { oidcIssuer } from '../principal/oidc-issuer.ts';
 import { eitherIssuer, oidcTokens } from '../principal/oidc-tokens.ts';
 import type { StaffTokens } from '../principal/staff-token.ts';
 import type { ServerOperations } from '../server-operations.ts';
-import { companySignIn } from './company-sign-in.ts';
+import { companySignIn, companySignInPath } from './company-sign-in.ts';
 import { companySignInApp } from './company-sign-in-app.ts';
 import { pendingSignIns } from './pending-sign-in.ts';
 import { signedInStaff } from './signed-in-staff.ts';
@@ -51,14 +51,18 @@ export function staffIdentity(options: StaffIdentityOptions): StaffIdentity {
   const staff = eitherIssuer(tokens.verify, oidcTokens(issuer, oidc), oidc);
   const { clientId } = oidc;
   if (clientId === undefined) return { ...known, staff };
-  const path = '/admin/oidc';
   const pending = pendingSignIns({
-    cookie: serverCookie({ name: 'portico.sign-in', path, isSecure }),
+    cookie: serverCookie({ name: 'portico.sign-in', isSecure }),
     keys: keys.signIn,
     now,
   });
-  const redirectUri = `${publicOrigin}${path}/callback`;
+  const redirectUri = `${publicOrigin}${companySignInPath}/callback`;
   const company = companySignIn({ issuer, config: { ...oidc, clientId }, redirectUri });
   const directory = staffDirectory(database, now);
-  return { ...known, staff, companyApp: companySignInApp({ database, directory, company, pending, cookie, now, log }) };
+  const shared = { database, cookie, now, log };
+  return {
+    ...known,
+    staff,
+    companyApp: companySignInApp({ ...shared, issuer: oidc.issuer, directory, company, pending }),
+  };
 }

@@ -9,6 +9,7 @@ import type { Database } from '../postgres/database.ts';
 import { consumeLink, type FoundStaffLink, findStaffLink, linkState } from '../postgres/links.ts';
 import type { StaffProof, StaffTokens } from '../principal/staff-token.ts';
 import type { ServerOperations } from '../server-operations.ts';
+import { companySignInPath } from './company-sign-in.ts';
 import { rightsByMail } from './staff-rights.ts';
 import { closeStaffSession, openStaffSession, staffSessionLifetime } from './stored-session.ts';
 
@@ -38,7 +39,7 @@ export function staffSessionOperations({
   requestStaffLink,
   now,
 }: StaffSessionDependencies): NonNullable<ServerOperations['staffSession']> {
-  const company = config.oidc?.clientId ? { name: config.oidc.name, url: '/admin/oidc' } : null;
+  const company = config.oidc?.clientId ? { name: config.oidc.name, url: companySignInPath } : null;
 
   async function find(token: string): Promise<FoundStaffLink> {
     const ref = readLinkToken(linkKeys, token);
@@ -50,8 +51,8 @@ export function staffSessionOperations({
   return {
     ways: async () => ({ mail: true, company }),
 
-    async requestLink({ email }, { address }) {
-      await limit.take(limit.staffMailCounters(address, emailProblem(email) ? email : emailKey(email)));
+    async requestLink({ email }, { network }) {
+      await limit.take(limit.staffMailCounters(network, emailProblem(email) ? email : emailKey(email)));
       // No database takes such a text, and nobody has it for an address.
       if (isPlainText(email)) await requestStaffLink(email);
       return { done: true };
@@ -65,9 +66,7 @@ export function staffSessionOperations({
         database.transaction(async tx => {
           const used = await consumeLink(tx, { id: found.link.id, now: now() });
           if (!used) return undefined;
-          const previous = cookie.read(headers);
-          if (previous !== undefined) await closeStaffSession(tx, previous);
-          return openStaffSession(tx, { staffId: staff.id, claims: null, now: now() });
+          return openStaffSession(tx, { staffId: staff.id, claims: null, previous: cookie.read(headers), now: now() });
         }),
       );
       if (!opened) {

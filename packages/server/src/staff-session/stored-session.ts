@@ -10,11 +10,14 @@ export const staffSessionLifetime = 12 * 3600;
 type SessionRow = typeof staffSessions.$inferSelect;
 
 interface NewSession extends Pick<SessionRow, 'staffId' | 'claims'> {
+  /** The secret of the session that the browser had before, which ends. */
+  previous?: string | undefined;
   now: Date;
 }
 
 /** Signs a member of staff in. Answers the secret of the session, of which the database keeps a hash only. */
-export async function openStaffSession(tx: Queries, { now, ...session }: NewSession) {
+export async function openStaffSession(tx: Queries, { previous, now, ...session }: NewSession) {
+  if (previous !== undefined) await closeStaffSession(tx, previous);
   const secret = randomBytes(32).toString('base64url');
   const expiresAt = new Date(now.getTime() + staffSessionLifetime * 1000);
   await tx.insert(staffSessions).values({ ...session, id: idOf(secret), createdAt: now, expiresAt });

@@ -2,8 +2,8 @@ import { type Account, type Contact, isPorticoError, type Permission } from '@po
 import { html, nothing, type TemplateResult } from 'lit';
 import { PortalPage } from '../../portal-page.ts';
 import type { Visit } from '../../visit.ts';
-import { accountHref, pathOf } from '../addresses.ts';
 import type { Admin } from '../admin.ts';
+import { accountHref, pathOf } from '../places.ts';
 import { Reading } from '../reading.ts';
 import { en } from '../texts/en.ts';
 import { monogram } from '../ui/monogram.ts';

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { PortalPage } from '../../portal-page.ts';
 import { broken } from '../../ui/icons.ts';
-import { pathOf } from '../addresses.ts';
 import type { Admin } from '../admin.ts';
+import { pathOf } from '../places.ts';
 import { en } from '../texts/en.ts';
 import { staffGate } from '../ui/staff-gate.ts';
 

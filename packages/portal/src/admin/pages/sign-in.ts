@@ -1,16 +1,16 @@
-import { emailProblem, recoveryCooldown, type SignInWays } from '@portico/core';
+import { recoveryCooldown, type SignInWays } from '@portico/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { PortalPage } from '../../portal-page.ts';
-import { emailField } from '../../ui/email-field.ts';
+import { emailField, readEmail } from '../../ui/email-field.ts';
 import { failureNotice, spokenStatus, workButton } from '../../ui/feedback.ts';
 import { ghost } from '../../ui/ghost.ts';
 import { broken, clock, locked, mail, renewed } from '../../ui/icons.ts';
 import { named } from '../../ui/named.ts';
 import type { Visit } from '../../visit.ts';
-import { pathOf } from '../addresses.ts';
 import type { Admin } from '../admin.ts';
 import { Countdown } from '../countdown.ts';
+import { pathOf } from '../places.ts';
 import type { Problem } from '../problem.ts';
 import { failureText } from '../staff-error.ts';
 import { en } from '../texts/en.ts';
@@ -85,10 +85,9 @@ export class SignInPage extends PortalPage<Admin> {
   async #onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
-    const email = String(new FormData(event.currentTarget).get('email')).trim();
-    const problem = emailProblem(email);
-    this.emailError = problem ? en.emailProblems[problem] : '';
-    if (this.emailError) return this.focusField('email');
+    const { email, error } = readEmail(event.currentTarget, en.emailProblems);
+    this.emailError = error;
+    if (error) return this.focusField('email');
     this.portal.typedEmail = email;
     await this.#request(email);
   }

@@ -1,39 +1,19 @@
-import { day, wait } from '../../amounts.ts';
+import { day } from '../../amounts.ts';
+import type { ErrorText } from '../../failure.ts';
+import { commonErrors } from '../../texts/common-errors.ts';
 import { emailProblems } from '../../texts/email-problems.ts';
 import type { Notice } from '../../visit.ts';
 import type { Membership } from '../membership.ts';
 import type { Problem } from '../problem.ts';
 import type { StaffErrorCode } from '../staff-error.ts';
 
-/** What went wrong; `seconds` is how long to wait, where the server said so. */
-type ErrorTexts = Record<StaffErrorCode, (seconds?: number) => string>;
-
 const language = 'en';
 /** Days are written as the widgets beside them write theirs. */
 const calendar = 'en-GB';
-const tryAgain = () => 'Something went wrong on our side. Nothing is lost: please try again.';
-const linkDead = () => 'This link does not work any more.';
-const notHere = () => 'This cannot be done here. Please ask an administrator of the portal.';
-const soon = (seconds?: number) => (seconds ? `in ${wait(seconds, language)}` : 'in a moment');
 
-const errors: ErrorTexts = {
-  'link-invalid': linkDead,
-  'link-used': linkDead,
-  'link-expired': linkDead,
-  'link-replaced': linkDead,
+const errors: Record<StaffErrorCode, ErrorText> = {
+  ...commonErrors('This cannot be done here. Please ask an administrator of the portal.'),
   'user-deactivated': () => 'Your sign-in has been switched off. Please ask an administrator of the portal.',
-  'rate-limited': seconds => `Too many attempts. Please try again ${soon(seconds)}.`,
-  'invalid-request': () => 'Something in the form is not right. Please check what you typed.',
-  'too-large': () => 'That is too long. Please check what you typed.',
-  unauthenticated: () => 'You are signed out. Please sign in again.',
-  forbidden: notHere,
-  'not-found': notHere,
-  unsupported: notHere,
-  network: () => 'We could not reach the portal. Check your connection and try again.',
-  timeout: () => 'The portal took too long to answer. Please try again.',
-  'server-error': tryAgain,
-  'bad-answer': tryAgain,
-  unavailable: seconds => `The portal is not available right now. Please try again ${soon(seconds)}.`,
 };
 
 const notices: Record<Notice, string> = {
@@ -95,7 +75,7 @@ const membership: Record<Membership, (end: string) => string> = {
   ended: end => `Membership ended ${day(end, calendar)}`,
 };
 
-/** Every text of the admin pages apart from the widgets', in English. `{name}` stands for a name, which is rendered with care. */
+/** Every text of the admin pages but the widgets', in English. `{name}` stands for a name, which is rendered with care. */
 export const en = {
   errors,
   emailProblems,

@@ -4,8 +4,8 @@ import { property, state } from 'lit/decorators.js';
 import { failureOf } from '../../failure.ts';
 import { failureNotice, spokenStatus, workButton } from '../../ui/feedback.ts';
 import { mark } from '../../ui/icons.ts';
-import { pathOf } from '../addresses.ts';
 import type { Admin } from '../admin.ts';
+import { pathOf } from '../places.ts';
 import { failureText } from '../staff-error.ts';
 import { en } from '../texts/en.ts';
 

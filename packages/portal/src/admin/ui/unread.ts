@@ -2,7 +2,7 @@ import type { PorticoError } from '@portico/core';
 import { html, type TemplateResult } from 'lit';
 import { workButton } from '../../ui/feedback.ts';
 import { alert, broken, locked } from '../../ui/icons.ts';
-import { pathOf } from '../addresses.ts';
+import { pathOf } from '../places.ts';
 import { failureText } from '../staff-error.ts';
 import { en } from '../texts/en.ts';
 import { blank } from './blank.ts';

@@ -10,7 +10,7 @@ export const idempotencyKeys = pgTable(
     key: text('key').notNull(),
     /** A hash: another input under the same key is a mistake of the caller. */
     inputHash: text('input_hash').notNull(),
-    /** Null while the first call runs, and where it told of somebody who has been erased. As `json`, which keeps an answer to the letter. */
+    /** Null while the first call runs, and where it told of somebody who has been erased. `json` keeps it to the letter. */
     answer: json('answer'),
     createdAt: instant('created_at').notNull(),
   },

@@ -9,7 +9,7 @@ import { staff } from './staff.ts';
 export const mailKind = pgEnum('mail_kind', ['registration', 'reset', 'access-granted', 'staff-sign-in']);
 export const mailState = pgEnum('mail_state', ['queued', 'sent', 'failed']);
 
-/** Mails, written by the transaction that causes them. Subject and bodies come when it is rendered, without the link's secret. */
+/** Mails, written by the transaction that causes them. Subject and bodies come with rendering, without the link's secret. */
 export const mails = pgTable(
   'mail',
   {

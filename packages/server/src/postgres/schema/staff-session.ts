@@ -12,7 +12,12 @@ export const staffSessions = pgTable(
       .notNull()
       .references(() => staff.id),
     /** What the company's issuer said the person may do; null after a one-time mail, where the configuration says it. */
-    claims: jsonb('claims').$type<{ source: string; permissions: string[]; accounts: 'all' | 'served' | string[] }>(),
+    claims: jsonb('claims').$type<{
+      issuer: string;
+      source: string;
+      permissions: string[];
+      accounts: 'all' | 'served' | string[];
+    }>(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

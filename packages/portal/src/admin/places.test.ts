@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { type Place, pathOf, placeAt } from './addresses.ts';
+import { type Place, pathOf, placeAt } from './places.ts';
 
 const at = (address: string) => placeAt(new URL(address, 'https://portal.example.com'));
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { pathOf, placeAt } from './addresses.ts';
+import { pathOf, placeAt } from './places.ts';
 import { sectionLink } from './section-link.ts';
 
 const pageAt = (pathname: string) => placeAt({ pathname });
