@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import type { PorticoEvent } from '@portico/core';
 import { apiKey, personOf, staff } from './app.fixture.ts';
 import { followEvents } from './events/event-reader.fixture.ts';
-import { newPlace } from './place.fixture.ts';
+import { newTestPlace } from './postgres/test-place.fixture.ts';
 
-const place = await newPlace();
+const place = await newTestPlace();
 const fixture = fileURLToPath(new URL('./killed-server.fixture.ts', import.meta.url));
 let child: ChildProcess | undefined;
 const port = await freePort();

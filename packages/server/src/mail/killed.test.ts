@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { newPlace } from '../place.fixture.ts';
+import { newTestPlace } from '../postgres/test-place.fixture.ts';
 import { serveProcess } from '../served.fixture.ts';
 import { type Fault, type FaultySmtp, faultySmtp } from './faulty-smtp.fixture.ts';
 
@@ -9,10 +9,10 @@ import { type Fault, type FaultySmtp, faultySmtp } from './faulty-smtp.fixture.t
 
 let smtp: FaultySmtp;
 let environment: Record<string, string>;
-let place: Awaited<ReturnType<typeof newPlace>>;
+let place: Awaited<ReturnType<typeof newTestPlace>>;
 before(async () => {
   smtp = await faultySmtp();
-  place = await newPlace();
+  place = await newTestPlace();
   environment = { ...place.environment, PORTICO_SMTP_URL: smtp.url };
 });
 after(async () => {

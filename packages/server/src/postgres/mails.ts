@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import type { MailKind } from '../mail/facts.ts';
 import type { EnqueueMail } from './context.ts';
 import type { Queries } from './database.ts';
 import { type Actor, mailEvents, mails, type staff, users } from './schema.ts';
 import { accountsOpenTo, type Person, type UserRow } from './scope.ts';
 import { newWrites, type Writes } from './writes.ts';
-
-type MailKind = (typeof mails.$inferSelect)['kind'];
 
 /** What a mail is queued with: the transaction, the time, and who causes it. */
 interface Cause {
