@@ -52,8 +52,8 @@ export const dataProtectionCases: Case[] = [
       const officer = await stage.limited({ email: stage.email('dpo'), name: 'Dana Officer' });
       await officer.people.export({ contactId });
       const { events } = await stage.staff.people.export({ contactId });
-      equal(events.at(-1)?.type, 'person.exported');
-      equal(events.at(-1)?.by, 'Dana Officer');
+      const exports = events.filter(({ type }) => type === 'person.exported');
+      equal(exports.at(-1)?.by, 'Dana Officer', 'whatever the mails that are still on their way add');
     },
   },
   {
