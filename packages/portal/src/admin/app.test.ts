@@ -91,6 +91,21 @@ describe('the admin pages', () => {
     expect(server.called('POST /staff/session/token')).to.equal(1);
   });
 
+  it('go back to the client that was opened, and to the heading by a link', async () => {
+    open('/admin/');
+    await waitUntil(() => document.querySelector('.client-name'));
+    document.querySelector<HTMLAnchorElement>('.client-name')?.click();
+    await shows('Acme Health');
+    history.back();
+    await shows('Clients');
+    await waitUntil(() => document.activeElement?.matches('.client-name'), 'the client has focus');
+    (document.activeElement as HTMLAnchorElement).click();
+    await shows('Acme Health');
+    document.querySelector<HTMLAnchorElement>('.path a')?.click();
+    await shows('Clients');
+    await waitUntil(() => document.activeElement === document.querySelector('h1'), 'the heading has focus');
+  });
+
   it('leave what is not theirs to the browser', async () => {
     open('/admin/sign-in', {
       ...nobody,

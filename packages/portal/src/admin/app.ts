@@ -20,6 +20,7 @@ export function startAdmin(
   { api, name, signal }: { api: AdminApi; name: string; signal?: AbortSignal },
 ): Admin {
   let current: PortalPage<Admin> | undefined;
+  let shownPlace: Place | undefined;
   let signedIn = begin();
   const options = signal ? { signal } : {};
   const router = createRouter<Place>({ placeAt, pathOf }, show, signal);
@@ -53,13 +54,18 @@ export function startAdmin(
   function show(place: Place | undefined, visit: Visit, isReturn: boolean): void {
     const isFirst = current === undefined;
     const next = pageOf(admin, place, visit);
+    const from = shownPlace;
     current = next;
+    shownPlace = place;
     if (signedIn.person) router.remember({ signedIn: true });
     container.replaceChildren(next);
     if (isFirst) return;
     // Back finds the page where it was left, the browser sees to that; any other page begins at its top.
     if (!isReturn) scrollTo(0, 0);
-    void next.updateComplete.then(() => next.focusHeading({ preventScroll: true }));
+    void next.updateComplete.then(() => {
+      const isBack = isReturn && from?.page === 'account' && next instanceof ClientsPage && next.focusClient(from.id);
+      if (!isBack) next.focusHeading({ preventScroll: true });
+    });
   }
 
   function begin(): SignedIn {

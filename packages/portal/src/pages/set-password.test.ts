@@ -74,6 +74,16 @@ describe('the page behind a mail’s link', () => {
     await expect(page).to.be.accessible();
   });
 
+  it('does not say of another password what was wrong with the last, and says it again if it is again', async () => {
+    const { page } = await open({ 'POST /links/describe': () => link('open') });
+    await choose(page, 'short');
+    await shows(page, 'Use at least 10 characters.');
+    page.querySelector('#password')?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await waitUntil(() => !page.querySelector('#password-error'));
+    await choose(page, 'brief');
+    await shows(page, 'Use at least 10 characters.');
+  });
+
   it('shows and hides what is typed, and hides it before it is sent', async () => {
     const answer = held(ada);
     const { page } = await open({ 'POST /links/describe': () => link('open'), 'POST /links/use': answer.answer });

@@ -72,6 +72,11 @@ export class SetPasswordPage extends PortalPage {
     }
   }
 
+  /** What was wrong with another password is not said of this one. */
+  #onInput(): void {
+    this.passwordError = '';
+  }
+
   async #onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
@@ -128,7 +133,7 @@ export class SetPasswordPage extends PortalPage {
       heading: this.heading(),
       lead: html`${firstName ? named(this.#texts.greeting, firstName) : nothing} ${this.#texts.lead}`,
       content: html`
-        <form method="post" novalidate @submit=${this.#onSubmit}>
+        <form method="post" novalidate @submit=${this.#onSubmit} @input=${this.#onInput}>
           ${failureNotice(failureText(this.failure))}
           ${emailField({ label: en.email, value: email ?? '', readOnly: true })}
           <portal-password-field isNew .error=${this.passwordError}></portal-password-field>

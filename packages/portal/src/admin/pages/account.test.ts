@@ -31,6 +31,7 @@ describe('the page of a client', () => {
     const answer = held(acme);
     const { page } = await open({ [account]: answer.answer });
     expect(page.textContent).to.contain('Loading');
+    expect(page.querySelector('nav.path')?.textContent?.trim()).to.equal('Clients');
     await expect(page).to.be.accessible();
     answer.release();
     await isReady(page);
@@ -54,6 +55,19 @@ describe('the page of a client', () => {
     await isReady(page);
     widget(page, 'create-user')?.shadowRoot?.querySelector('button')?.click();
     await waitUntil(() => widget(page, 'create-user')?.shadowRoot?.textContent?.includes('this client’s dashboards'));
+  });
+
+  it('says how somebody gets access where nobody has any, to those who may give it', async () => {
+    const session = 'GET /staff/session';
+    const nobody = { [`${account}/access`]: () => rows([]) };
+    const list = (page: Element) => widget(page, 'dashboard-access')?.shadowRoot?.textContent ?? '';
+    const { page } = await open(nobody);
+    await waitUntil(() => list(page).includes('Press Create User'));
+    page.remove();
+    server.restore();
+    const { page: reader } = await open({ ...nobody, [session]: () => ({ ...nora, permissions: ['access:read'] }) });
+    await waitUntil(() => list(reader).includes('Nobody has access yet'));
+    expect(list(reader)).not.to.contain('Create User');
   });
 
   it('leads back to the clients', async () => {

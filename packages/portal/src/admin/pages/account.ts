@@ -6,6 +6,7 @@ import type { Admin } from '../admin.ts';
 import { contactHref, pathOf } from '../places.ts';
 import { Reading } from '../reading.ts';
 import { en } from '../texts/en.ts';
+import { grantersTexts, widgetTexts } from '../texts/widgets.ts';
 import { clientFacts } from '../ui/client-facts.ts';
 import { monogram } from '../ui/monogram.ts';
 import { readRecord, recordPage } from '../ui/record.ts';
@@ -55,6 +56,7 @@ export class AccountPage extends PortalPage<Admin> {
         facts: clientFacts(account, { hasMarkets }),
         actions: html`${mayGrant ? html`<portico-create-user account-id=${account.id}></portico-create-user>` : nothing}`,
         panel: html`<portico-dashboard-access account-id=${account.id} contact-href=${contactHref}></portico-dashboard-access>`,
+        texts: mayGrant ? grantersTexts : widgetTexts,
       }),
     });
   }

@@ -67,15 +67,34 @@ describe('the page of clients', () => {
     await expect(page).to.be.accessible();
   });
 
+  it('puts those of one market under its name, however it is spelt', async () => {
+    const others = [
+      { ...acme, id: 'portico:2', name: 'Hooli Energy', market: 'GERMANY' },
+      { ...acme, id: 'portico:3', market: 'Spain' },
+    ];
+    const { page } = await open({ 'GET /accounts': () => rows([acme, ...others]) });
+    await shows(page, 'Spain');
+    const lists = [...page.querySelectorAll('.clients')].map(list => [
+      document.getElementById(list.getAttribute('aria-labelledby') ?? '')?.textContent,
+      ...names(list),
+    ]);
+    expect(lists).to.deep.equal([
+      ['Germany', 'Acme Health', 'Hooli Energy'],
+      ['Spain', 'Acme Health'],
+    ]);
+  });
+
   it('never names the market where there is only one', async () => {
     const { page } = await open({ 'GET /settings': () => ({ jobTitles: [], roles: [], hasMarkets: false }) });
     await shows(page, 'Acme Health');
     expect(page.textContent).not.to.contain('Germany');
   });
 
-  it('says so when there is none', async () => {
+  it('says so when there is none, and how one gets here', async () => {
     const { page } = await open({ 'GET /accounts': () => rows([]) });
     await shows(page, 'No clients yet');
+    expect(page.querySelector('.empty code')?.textContent).to.equal('portico seed --file');
+    expect(page.querySelector('.empty')?.textContent).to.contain('ask an administrator');
     await expect(page).to.be.accessible();
   });
 
@@ -172,6 +191,24 @@ describe('the page of clients', () => {
     await shows(page, 'Zeta');
     expect(server.called('GET /accounts') - before).to.equal(1);
     expect([button(page, 'Load more'), page.querySelector('[role=alert]')]).to.deep.equal([undefined, null]);
+  });
+
+  it('goes on with the first of the clients that were loaded, unless the person has gone elsewhere', async () => {
+    const { page } = await open({ 'GET /accounts': () => rows([acme], 'next') });
+    await shows(page, 'Acme Health');
+    const more = async (id: string) => {
+      server.answers['GET /accounts'] = () => rows([{ ...acme, id, name: `Client ${id}` }], 'next');
+      button(page, 'Load more')?.click();
+      await shows(page, `Client ${id}`);
+      await waitUntil(() => button(page, 'Load more')?.ariaDisabled === 'false');
+    };
+    button(page, 'Load more')?.focus();
+    await more('2');
+    await waitUntil(() => document.activeElement?.textContent === 'Client 2');
+    page.querySelector<HTMLInputElement>('#search')?.focus();
+    await more('3');
+    await page.updateComplete;
+    expect(document.activeElement?.id).to.equal('search');
   });
 
   it('keeps what is on show when only the connection is lost, and shows what is new afterwards', async () => {

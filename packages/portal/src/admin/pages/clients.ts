@@ -1,9 +1,9 @@
-import type { Account, PorticoError } from '@portico/core';
+import type { PorticoError } from '@portico/core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { PortalPage } from '../../portal-page.ts';
 import { failureNotice, spokenStatus, workButton } from '../../ui/feedback.ts';
-import { arrow, inbox, search } from '../../ui/icons.ts';
+import { inbox, search } from '../../ui/icons.ts';
+import { named } from '../../ui/named.ts';
 import type { Visit } from '../../visit.ts';
 import type { Admin } from '../admin.ts';
 import { readClients, readMoreClients, type ShownClients } from '../client-rows.ts';
@@ -12,8 +12,7 @@ import { Reading } from '../reading.ts';
 import { failureText } from '../staff-error.ts';
 import { en } from '../texts/en.ts';
 import { blank } from '../ui/blank.ts';
-import { clientFacts } from '../ui/client-facts.ts';
-import { monogram } from '../ui/monogram.ts';
+import { clientList } from '../ui/client-list.ts';
 import { unread, unreadTitle } from '../ui/unread.ts';
 import '../ui/staff-bar.ts';
 
@@ -44,8 +43,19 @@ export class ClientsPage extends PortalPage<Admin> {
     clearTimeout(this.#typing);
   }
 
+  /** Goes to a client's link, without a scroll; false where it is not on show. */
+  focusClient(id: string): boolean {
+    const link = this.#links.find(({ pathname }) => pathname === pathOf({ page: 'account', id }));
+    link?.focus({ preventScroll: true });
+    return link !== undefined;
+  }
+
   protected override heading(): string {
     return en.clients.title;
+  }
+
+  get #links(): HTMLAnchorElement[] {
+    return [...this.querySelectorAll<HTMLAnchorElement>('.client-name')];
   }
 
   /** As many as are on show, so that nothing goes away when they are read again. */
@@ -84,13 +94,19 @@ export class ClientsPage extends PortalPage<Admin> {
   }
 
   async #onMore(): Promise<void> {
+    let firstNew: number | undefined;
     await this.attempt(async () => {
       const shown = this.#reading.value;
       if (!shown) return;
       const rows = await readMoreClients(this.portal.signedIn.backend, shown.rows);
       // What was searched or read anew meanwhile counts more.
-      if (this.#reading.value === shown) this.#reading.value = { ...shown, rows };
+      if (this.#reading.value !== shown) return;
+      this.#reading.value = { ...shown, rows };
+      // The button moves to the end, or goes: whoever pressed it and waits there goes on with what is new.
+      if (document.activeElement?.closest('.more')) firstNew = shown.rows.items.length;
     });
+    await this.updateComplete;
+    if (firstNew !== undefined) this.#links[firstNew]?.focus();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -156,27 +172,10 @@ export class ClientsPage extends PortalPage<Admin> {
     const { items, nextCursor } = shown.rows;
     if (items.length === 0) return this.#empty(shown.rows.search);
     return html`
-      <p class="count" aria-hidden="true">${this.#count(shown)}</p>
-      <ul class="clients" ?data-busy=${this.#reading.isBusy}>
-        ${repeat(
-          items,
-          ({ id }) => id,
-          account => this.#row(account, shown),
-        )}
-      </ul>
+      <p class="count" aria-hidden="true"><bdi>${this.#count(shown)}</bdi></p>
+      ${clientList({ clients: items, hasMarkets: shown.hasMarkets, isBusy: this.#reading.isBusy })}
       ${failureNotice(failureText(this.failure))}
       ${nextCursor ? this.#more() : nothing}
-    `;
-  }
-
-  #row(account: Account, { hasMarkets }: ShownClients): TemplateResult {
-    return html`
-      <li class="client">
-        ${monogram(account.name, 'company')}
-        <a class="client-name" href=${pathOf({ page: 'account', id: account.id })}><bdi>${account.name}</bdi></a>
-        <span class="facts">${clientFacts(account, { hasMarkets })}</span>
-        ${arrow}
-      </li>
     `;
   }
 
@@ -192,7 +191,10 @@ export class ClientsPage extends PortalPage<Admin> {
   }
 
   #empty(searched: string): TemplateResult {
-    if (!searched) return blank({ icon: inbox, title: en.clients.emptyTitle, lead: en.clients.emptyLead });
+    if (!searched) {
+      const lead = named(en.clients.emptyLead, html`<code>${en.clients.seedCommand}</code>`);
+      return blank({ icon: inbox, title: en.clients.emptyTitle, lead });
+    }
     const action = workButton({
       label: en.clients.clear,
       busy: false,

@@ -72,10 +72,20 @@ describe('the page of a person', () => {
   });
 
   it('shows a person whose client the reader may not see', async () => {
-    const hidden = { [account]: refuse('not-found'), [contact]: () => ({ ...ada, userState: null }) };
-    const { page } = await open(hidden);
+    const { page } = await open({ [contact]: () => ({ ...ada, accountId: null, userState: null }) });
     await isReady(page);
     expect([path(page), widget(page, 'create-user')]).to.deep.equal([['Clients'], null]);
+  });
+
+  it('says where a deactivated login is reactivated', async () => {
+    const { page } = await open({
+      [contact]: () => ({ ...ada, userState: 'deactivated' }),
+      [`${contact}/recovery`]: () => ({ action: 'reactivate', email: ada.email, sentAt: null, retryAfter: null }),
+    });
+    await isReady(page);
+    const reset = widget(page, 'password-reset')?.shadowRoot;
+    reset?.querySelector('button')?.click();
+    await waitUntil(() => reset?.textContent?.includes('Open the client, press Create User'));
   });
 
   it('names who has no name by their address, and says where there is none', async () => {

@@ -1,4 +1,4 @@
-import { type Account, type Contact, isPorticoError, type Permission } from '@portico/core';
+import type { Account, Contact, Permission } from '@portico/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { PortalPage } from '../../portal-page.ts';
 import type { Visit } from '../../visit.ts';
@@ -6,6 +6,8 @@ import type { Admin } from '../admin.ts';
 import { accountHref, pathOf } from '../places.ts';
 import { Reading } from '../reading.ts';
 import { en } from '../texts/en.ts';
+import { grantersTexts, widgetTexts } from '../texts/widgets.ts';
+import { address } from '../ui/address.ts';
 import { monogram } from '../ui/monogram.ts';
 import { readRecord, recordPage } from '../ui/record.ts';
 import { unreadTitle } from '../ui/unread.ts';
@@ -41,11 +43,8 @@ export class ContactPage extends PortalPage<Admin> {
     const { backend } = this.portal.signedIn;
     const record = backend.contacts.get({ contactId: this.#id }, { signal });
     const [contact, { permissions: may }] = await readRecord(this.portal, record);
-    const account = await backend.accounts
-      .get({ accountId: contact.accountId }, { signal })
-      .catch((error: unknown): undefined => {
-        if (!isPorticoError(error) || error.code !== 'not-found') throw error;
-      });
+    const { accountId } = contact;
+    const account = accountId === null ? undefined : await backend.accounts.get({ accountId }, { signal });
     this.#hadNoLogin ??= contact.userState === null;
     return { contact, account, may };
   }
@@ -69,6 +68,7 @@ export class ContactPage extends PortalPage<Admin> {
         facts: facts(contact),
         actions: this.#actions({ contact, account, may }),
         panel: html`<portico-dashboard-access contact-id=${contact.id} account-href=${accountHref}></portico-dashboard-access>`,
+        texts: may.includes('access:grant') ? grantersTexts : widgetTexts,
       }),
     });
   }
@@ -88,7 +88,7 @@ function nameOf({ firstName, lastName, email }: Contact): string {
 
 function facts({ email, phone, jobTitle }: Contact): TemplateResult {
   return html`
-    <span class="fact"><bdi>${email ?? en.contact.noEmail}</bdi></span>
+    <span class="fact"><bdi>${email ? address(email) : en.contact.noEmail}</bdi></span>
     ${jobTitle ? html`<span class="fact"><bdi>${jobTitle}</bdi></span>` : nothing}
     ${phone ? html`<span class="fact"><bdi>${phone}</bdi></span>` : nothing}
   `;

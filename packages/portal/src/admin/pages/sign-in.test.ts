@@ -66,6 +66,21 @@ describe('the sign-in page of staff', () => {
     await expect(page).to.be.accessible();
   });
 
+  it('says whom the mail is for beside the company’s own sign-in, before and after it was asked for', async () => {
+    const { page } = await open({
+      'GET /staff/session/ways': () => ({ mail: true, company }),
+      'POST /staff/session/link': () => ({ done: true }),
+    });
+    await shows(page, 'or by mail, for administrators only');
+    const [first, second] = page.querySelectorAll('.button');
+    expect([first?.textContent?.trim(), second?.className]).to.deep.equal([
+      'Continue with Acme ID',
+      'button secondary',
+    ]);
+    await request(page, 'ada@example.com');
+    await shows(page, 'If ada@example.com belongs to an administrator, a sign-in link is on its way.');
+  });
+
   it('offers only the company where mail is no way', async () => {
     const { page } = await open({ 'GET /staff/session/ways': () => ({ mail: false, company }) });
     await shows(page, 'Continue with Acme ID');

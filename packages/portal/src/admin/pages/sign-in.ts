@@ -14,6 +14,7 @@ import { pathOf } from '../places.ts';
 import type { Problem } from '../problem.ts';
 import { failureText } from '../staff-error.ts';
 import { en } from '../texts/en.ts';
+import { address } from '../ui/address.ts';
 import { staffGate } from '../ui/staff-gate.ts';
 
 const problemIcons: Record<Problem, TemplateResult> = {
@@ -70,6 +71,11 @@ export class SignInPage extends PortalPage<Admin> {
 
   get #isClosed(): boolean {
     return this.ways !== undefined && !this.ways.mail && !this.ways.company;
+  }
+
+  /** Everybody else signs in at the company, where it has a sign-in of its own. */
+  get #isMailForAdmins(): boolean {
+    return Boolean(this.ways?.mail && this.ways.company);
   }
 
   /** Where the ways cannot be read, mail is the likeliest; whether it works is then said when it is asked for. */
@@ -133,9 +139,9 @@ export class SignInPage extends PortalPage<Admin> {
 
   #choices({ mail: byMail, company }: SignInWays): TemplateResult {
     return html`
+      ${company ? this.#companyLink(company) : nothing}
+      ${this.#isMailForAdmins ? html`<p class="or"><span>${en.signIn.orAsAdmin}</span></p>` : nothing}
       ${byMail ? this.#form() : nothing}
-      ${byMail && company ? html`<p class="or"><span>${en.signIn.or}</span></p>` : nothing}
-      ${company ? this.#companyLink(company, byMail) : nothing}
     `;
   }
 
@@ -144,14 +150,18 @@ export class SignInPage extends PortalPage<Admin> {
       <form method="post" novalidate @submit=${this.#onSubmit}>
         ${failureNotice(failureText(this.failure))}
         ${emailField({ label: en.email, value: this.portal.typedEmail, error: this.emailError })}
-        ${workButton({ label: en.signIn.submit, busy: this.busy })}
+        ${workButton({
+          label: en.signIn.submit,
+          busy: this.busy,
+          look: this.#isMailForAdmins ? 'secondary' : 'primary',
+        })}
         ${spokenStatus(this.busy && en.signIn.busy)}
       </form>
     `;
   }
 
-  #companyLink({ name, url }: { name: string; url: string }, isSecond: boolean): TemplateResult {
-    return html`<a class="button ${isSecond ? 'secondary' : ''}" href=${url}><span>${en.signIn.company(name)}</span></a>`;
+  #companyLink({ name, url }: { name: string; url: string }): TemplateResult {
+    return html`<a class="button" href=${url}><span>${en.signIn.company(name)}</span></a>`;
   }
 
   /** Takes the room of the form that follows. */
@@ -167,7 +177,7 @@ export class SignInPage extends PortalPage<Admin> {
     return staffGate(this.portal, {
       icon: mail,
       heading: this.heading(),
-      lead: named(en.signIn.sentLead, this.sentTo),
+      lead: named(this.#isMailForAdmins ? en.signIn.sentLeadToAdmin : en.signIn.sentLead, address(this.sentTo)),
       content: html`
         <p class="hint">${en.nothingArrived}</p>
         ${failureNotice(failureText(this.failure))}

@@ -92,13 +92,15 @@ export const en = {
     lead: 'For those who look after clients. Use your work address.',
     submit: 'Email me a sign-in link',
     busy: 'Sending …',
-    or: 'or',
+    orAsAdmin: 'or by mail, for administrators only',
     company: (name: string) => `Continue with ${name}`,
     /** What a company's sign-in is called while its name is not known. */
     someCompany: 'your company',
     sentTitle: 'Check your inbox',
     sentLead:
       'If {name} belongs to a member of staff, a sign-in link is on its way. It works once, and for a short time only.',
+    sentLeadToAdmin:
+      'If {name} belongs to an administrator, a sign-in link is on its way. It works once, and for a short time only.',
     again: (seconds: number) => (seconds > 0 ? `Send it again in ${seconds} s` : 'Send it again'),
     sentAgain: 'The mail was asked for again.',
     back: 'Back to sign in',
@@ -115,20 +117,22 @@ export const en = {
   },
   bar: {
     tag: 'Staff',
-    label: 'Staff pages',
+    label: 'Admin pages',
     signOut: 'Sign out',
     signingOut: 'Signing out …',
   },
   clients: {
     title: 'Clients',
-    lead: 'Choose a client to see who has access, and to give it.',
+    lead: 'Choose a client to see who has access to its dashboards.',
     search: 'Search clients',
     count: (count: number, isMore: boolean) =>
       `${count.toLocaleString(language)}${isMore ? '+' : ''} ${count === 1 && !isMore ? 'client' : 'clients'}`,
     more: 'Load more',
     loadingMore: 'Loading more clients …',
     emptyTitle: 'No clients yet',
-    emptyLead: 'Clients appear here once the portal has been told of them, and you serve them.',
+    emptyLead:
+      'Connect your CRM, or load clients by {name} on the server. If there are some already, ask an administrator to let you serve one.',
+    seedCommand: 'portico seed --file',
     noMatchTitle: 'No client matches',
     noMatchLead: 'Try a part of the name, or another spelling.',
     clear: 'Clear search',

@@ -23,3 +23,13 @@ export const widgetTexts: TextOverrides = {
     'access-elsewhere': 'This person already has a login for another client. Ask support to add this one.',
   },
 };
+
+/** Those who may give access are told where the next step is. */
+export const grantersTexts: TextOverrides = {
+  ...widgetTexts,
+  access: { ...widgetTexts.access, emptyHint: 'Press Create User to give it to somebody.' },
+  plan: {
+    reactivate: () =>
+      'This login is deactivated. Open the client, press Create User and enter this address: there it can be reactivated.',
+  },
+};

@@ -4,7 +4,7 @@ interface Blank {
   icon: TemplateResult;
   /** Left out where it is the page's own title. */
   title?: string;
-  lead: string | undefined;
+  lead: unknown;
   /** The way on. */
   action?: TemplateResult;
 }

@@ -1,11 +1,11 @@
 import type { BackendAdapter, StaffSession } from '@portico/core';
+import type { TextOverrides } from '@portico/widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { spokenStatus } from '../../ui/feedback.ts';
 import type { Admin } from '../admin.ts';
 import { loadWidgets } from '../load-widgets.ts';
 import type { Reading } from '../reading.ts';
 import { en } from '../texts/en.ts';
-import { widgetTexts } from '../texts/widgets.ts';
 import './staff-bar.ts';
 import { unread } from './unread.ts';
 
@@ -29,6 +29,8 @@ interface RecordContent {
   actions: TemplateResult;
   /** The widget that lists. */
   panel: TemplateResult;
+  /** What the widgets say differently here. */
+  texts: TextOverrides;
 }
 
 /** Waits for a record, and for what its page needs too: who is asking, and the widgets themselves. */
@@ -52,7 +54,7 @@ export function recordPage<T>({
   return html`
     <portal-staff-bar .portal=${portal} .person=${portal.signedIn.person}></portal-staff-bar>
     <main class="desk">
-      ${breadcrumb(path, failure ? undefined : heading)}
+      ${breadcrumb(path, value === undefined ? undefined : heading)}
       ${value === undefined ? html`<h1 class=${isWaiting ? 'spoken' : ''} tabindex="-1">${heading}</h1>` : nothing}
       ${value === undefined ? nothing : record(heading, panelTitle, portal.signedIn.backend, content(value))}
       ${failure ? unread(failure, { missingLead }, { busy: isBusy, onRetry: () => reading.read() }) : nothing}
@@ -87,7 +89,7 @@ function record(heading: string, panelTitle: string, backend: BackendAdapter, co
           <p class="facts">${content.facts}</p>
         </div>
       </div>
-      <portico-provider .adapter=${backend} .texts=${widgetTexts}>
+      <portico-provider .adapter=${backend} .texts=${content.texts}>
         <div class="actions">${content.actions}</div>
         <section class="panel" aria-labelledby="panel-title">
           <h2 id="panel-title">${panelTitle}</h2>
@@ -106,6 +108,7 @@ function ghosts(panelTitle: string): TemplateResult {
         <span class="monogram"></span>
         <div class="record-name record-name-ghost"><span class="ghost-line"></span><span class="ghost-line"></span></div>
       </div>
+      <span class="ghost-line ghost-action"></span>
       <div class="panel panel-ghost">
         <h2>${panelTitle}</h2>
         ${Array.from({ length: 5 }, () => html`<span class="ghost-line"></span>`)}
