@@ -22,7 +22,7 @@ export async function adoptContact(
   if (!found) return undefined;
   const view = viewFor(store.data, staff);
   if (!isPorticoId(found.id)) return view.contact(found.id);
-  const account = view.account(found.accountId);
+  const account = found.accountId === null ? undefined : view.account(found.accountId);
   if (!account) return undefined;
 
   // From here to the new record nothing waits, so that of two calls at once only one makes it.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { inspect, parseArgs } from 'node:util';
-import { ConfigError, DirectoryInUse, pinoLog } from '@portico/server';
+import { OperatorError, pinoLog } from '@portico/server';
 import { widgets } from './files.ts';
 import { PortInUse } from './listen.ts';
 import { startDemo } from './start-demo.ts';
@@ -48,7 +48,7 @@ function explain(error: unknown): never {
       `${error.message} Stop what uses it, or start the demo on another one: PORT=${defaultPort + 100} npm run demo`,
     );
   }
-  if (error instanceof DirectoryInUse || error instanceof ConfigError) fail(error.message);
+  if (error instanceof OperatorError) fail(error.message);
   // Data of an older version is the likeliest reason; the rest is for whoever looks into it.
   const advice = 'The demo failed. If its data is of an older version, start over: npm run demo -- --reset';
   fail(`${advice}\n\n${inspect(error)}`);

@@ -5,7 +5,8 @@ import { UserState } from './user.ts';
 /** A person's CRM record. */
 export interface Contact {
   id: string;
-  accountId: string;
+  /** The account that the person belongs to; null where the caller only sees another one that they have access to. */
+  accountId: string | null;
   firstName: string;
   lastName: string;
   /** The login; null where the record has no address yet. */
@@ -18,7 +19,7 @@ export interface Contact {
 
 export const Contact: z.ZodMiniType<Contact> = z.object({
   id: Id,
-  accountId: Id,
+  accountId: z.nullable(Id),
   firstName: z.string(),
   lastName: z.string(),
   email: z.nullable(z.string()),

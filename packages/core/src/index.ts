@@ -41,6 +41,7 @@ export * from './routes/users.ts';
 export * from './rules/access-status.ts';
 export * from './rules/common-password.ts';
 export * from './rules/identity-key.ts';
+export * from './rules/person-export.ts';
 export * from './rules/preflight.ts';
 export * from './rules/recovery-plan.ts';
 export * from './rules/role-assignment.ts';

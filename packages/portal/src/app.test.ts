@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { startPortal } from './app.ts';
-import { held, loadStyles } from './stub-network.ts';
-import { stubServer } from './stub-portal.ts';
+import { held, loadStyles } from './stub-network.fixture.ts';
+import { stubServer } from './stub-portal.fixture.ts';
 
 const ada = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };
 const openLink = {

@@ -5,8 +5,8 @@ import { SetPasswordPage } from './pages/set-password.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import type { Portal } from './portal.ts';
 import type { PortalPage } from './portal-page.ts';
-import { loadStyles, refuse } from './stub-network.ts';
-import { stubPortal, stubServer } from './stub-portal.ts';
+import { loadStyles, refuse } from './stub-network.fixture.ts';
+import { stubPortal, stubServer } from './stub-portal.fixture.ts';
 
 const ada = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };
 const link = { purpose: 'registration', expiresAt: '2027-01-01T10:00:00.000Z' };

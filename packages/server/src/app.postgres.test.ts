@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { backendRoutes, listRoutes, serverRoutes } from '@portico/core';
 import { eq } from 'drizzle-orm';
 import * as z from 'zod/mini';
-import { mailCounts } from './mail-counts.fixture.ts';
+import { untilJobsAreDone } from './jobs/jobs-done.fixture.ts';
 import { staff as staffTable } from './postgres/schema.ts';
 import { type Walked, walkRoutes } from './route-walk.fixture.ts';
 import { cookiesOf, type Portal, password, startPortal } from './start.fixture.ts';
@@ -80,7 +80,7 @@ async function deactivatedClient(): Promise<string> {
 /** The cookies of a member of staff who has signed in by a mail. */
 async function signedIn(email: string): Promise<string> {
   await portal.send('POST', '/v1/staff/session/link', { body: { email } });
-  await mailCounts(portal.database.db, email);
+  await untilJobsAreDone(portal.database.db);
   const { status, headers } = await portal.send('POST', '/v1/staff/session', {
     body: { token: await portal.linkOf(email) },
   });

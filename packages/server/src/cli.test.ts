@@ -44,6 +44,7 @@ test('a served portal refuses a second process on its files, and drains when it 
   first.child.kill('SIGTERM');
   await stream.text();
   assert.equal(await first.exit, 0);
+  assert.match(first.output(), /"level":"info".*"event":"stopped","signal":"SIGTERM","ms":\d+,"isClean":true/);
   assert.ok(performance.now() - start < 10_000);
   assert.ok(!first.output().includes(token) && !first.output().includes(key));
 });

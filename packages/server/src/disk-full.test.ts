@@ -80,7 +80,7 @@ test('a disk without room for a database is refused by name when the server star
   fillUpTo(30_000_000);
   await assert.rejects(openEmbedded(join(disk, 'another')), {
     name: 'DiskFull',
-    message: /Make room, or choose another folder/,
+    message: /Make room, or set PORTICO_DATA_DIR/,
   });
   rmSync(filler);
 });

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { emailKey } from '@portico/core';
 import { sql } from 'drizzle-orm';
 import { personOf } from './app.fixture.ts';
-import { mailCounts } from './mail-counts.fixture.ts';
+import { untilJobsAreDone } from './jobs/jobs-done.fixture.ts';
 import { raceAt } from './postgres/race.fixture.ts';
 import { type Portal, password, startPortal } from './start.fixture.ts';
 
@@ -57,7 +57,7 @@ async function newTarget(isRegistered = false): Promise<Target> {
   const email = `race.${++count}@example.com`;
   const { access, link } = await portal.invite(email);
   if (isRegistered) await portal.send('POST', '/v1/links/use', { body: { token: link, password } });
-  await mailCounts(portal.database.db, email);
+  await untilJobsAreDone(portal.database.db);
   return { email, contactId: access.contactId, link };
 }
 
@@ -96,7 +96,7 @@ for (const [title, { call, isRegistered }] of Object.entries(others)) {
         order.map(one => () => one(target)),
       );
       for (const { status, text } of answers) assert.ok(status < 500, `${status} ${text}`);
-      await mailCounts(portal.database.db, target.email);
+      await untilJobsAreDone(portal.database.db);
       assert.deepEqual(await halves(), []);
       const erased = answers[order.indexOf(erase)];
       assert.ok(erased && [200, 404].includes(erased.status), erased?.text);
@@ -131,7 +131,7 @@ for (const [title, call] of [
       );
       for (const { status, text } of answers) assert.ok(status < 500, `${status} ${text}`);
       assert.equal(answers[order.indexOf(erase)]?.status, 200);
-      await mailCounts(portal.database.db, email);
+      await untilJobsAreDone(portal.database.db);
       assert.deepEqual(await halves(), []);
       assert.equal((await erase(target)).status, 404, 'it was erased');
     }
@@ -145,7 +145,7 @@ test('a mail that goes out while its person is erased brings nothing of them bac
     const { status, text } = await staffPost(`/contacts/${access.contactId}/erase`);
     assert.equal(status, 200, text);
   }
-  await mailCounts(portal.database.db, 'nobody@example.com');
+  await untilJobsAreDone(portal.database.db);
   assert.deepEqual(await halves(), []);
 });
 
@@ -160,7 +160,7 @@ test('whatever happens with somebody at the moment of an erasure, nobody is left
       [],
     );
     for (const { status, text } of answers) assert.ok(status < 500, `${status} ${text}`);
-    await mailCounts(portal.database.db, target.email);
+    await untilJobsAreDone(portal.database.db);
     assert.deepEqual(await halves(), [], `round ${round}`);
   }
 });

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerConfig } from './config.ts';
+import { OperatorError } from './operator-error.ts';
 
 /** The one in use, then those that are still taken. */
 export type Secrets = readonly [current: string, ...older: string[]];
@@ -15,6 +17,13 @@ type SecretConfig = Pick<ServerConfig, 'dataDirectory' | keyof typeof secretFile
 export async function secretsOf(config: SecretConfig, kind: keyof typeof secretFiles): Promise<Secrets> {
   const [current, ...older] = config[kind];
   return current === undefined ? keptSecrets(config.dataDirectory, secretFiles[kind]) : [current, ...older];
+}
+
+/** The same as far as there are any yet: makes none, and checks none. */
+export async function presentSecrets(config: SecretConfig, kind: keyof typeof secretFiles): Promise<readonly string[]> {
+  const file = join(config.dataDirectory, secretFiles[kind]);
+  if (config[kind].length > 0) return config[kind];
+  return existsSync(file) ? readSecrets(file) : [];
 }
 
 /**
@@ -40,12 +49,12 @@ export async function keptSecrets(directory: string, name: string): Promise<Secr
     const secrets = await readSecrets(file);
     if (areUsable(secrets)) return secrets;
     const remedy = 'Restore it from a backup, or delete it to make a new one.';
-    throw new Error(`${file} must hold secrets of at least 32 characters, one a line. ${remedy}`);
+    throw new OperatorError(`${file} must hold secrets of at least 32 characters, one a line. ${remedy}`);
   }
 }
 
 /** What stands in a file of secrets; none of it is checked. */
-export async function readSecrets(file: string): Promise<string[]> {
+async function readSecrets(file: string): Promise<string[]> {
   const lines = (await readFile(file, 'utf8')).split('\n').map(line => line.trim());
   return lines.filter(line => line !== '');
 }

@@ -2,10 +2,10 @@ import process from 'node:process';
 import { serve } from '@hono/node-server';
 import { sql } from 'drizzle-orm';
 import { apiKey } from './app.fixture.ts';
-import { configFromEnvironment } from './config.ts';
 import { mailCounts } from './mail-counts.fixture.ts';
 import type { Database } from './postgres/database.ts';
 import { openDatabase } from './postgres/open.ts';
+import { configFromEnvironment } from './read-config.ts';
 import { startServer } from './start.ts';
 
 // A server in a process of its own, which kills itself at a given point of the next grant of access.

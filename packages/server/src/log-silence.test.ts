@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'drizzle-orm';
+import { publicOrigin } from './app.fixture.ts';
+import { untilJobsAreDone } from './jobs/jobs-done.fixture.ts';
 import { pinoLog } from './log.ts';
 import { type FaultySmtp, faultySmtp } from './mail/faulty-smtp.fixture.ts';
-import { mailCounts } from './mail-counts.fixture.ts';
 import { type CutOff, openCutOff } from './postgres/cut-off.fixture.ts';
-import { cookiesOf, type Portal, password, portalOrigin, secrets, startPortal } from './start.fixture.ts';
+import { cookiesOf, type Portal, password, secrets, startPortal } from './start.fixture.ts';
 
 // The whole product is gone through, at the lowest level of the log and with all that can fail, and no line names
 // anybody or holds anything that opens something.
@@ -82,7 +83,7 @@ const grant = async (email: string, token: string) =>
 /** What clients, staff and strangers do on a good day. */
 async function goThrough(token: string): Promise<void> {
   const { body: access } = await grant('zebedee@example.com', token);
-  await mailCounts(portal.database.db, 'zebedee@example.com');
+  await untilJobsAreDone(portal.database.db);
   const link = await portal.linkOf('zebedee@example.com');
   await portal.send('POST', '/v1/links/describe', { body: { token: link } });
   const used = await portal.send('POST', '/v1/links/use', { body: { token: link, password } });
@@ -118,7 +119,7 @@ async function goAstray(token: string): Promise<void> {
 
 async function signInStaff(): Promise<void> {
   await portal.send('POST', '/v1/staff/session/link', { body: { email: admin } });
-  await mailCounts(portal.database.db, admin);
+  await untilJobsAreDone(portal.database.db);
   noteMails();
   const link = smtp.mails.find(mail => mail.envelope.to.includes(admin));
   const token = /#([\w.~-]+)/.exec(link?.text ?? '')?.[1] ?? assert.fail('a mail to the admin');
@@ -132,7 +133,7 @@ async function signInStaff(): Promise<void> {
 /** Follows events while something happens. */
 async function followEvents(token: string): Promise<void> {
   const response = await portal.server.fetch(
-    new Request(`${portalOrigin}/v1/events`, { headers: { authorization: `Bearer ${token}` } }),
+    new Request(`${publicOrigin}/v1/events`, { headers: { authorization: `Bearer ${token}` } }),
   );
   const reader = response.body?.getReader();
   await reader?.read();
@@ -145,10 +146,10 @@ async function followEvents(token: string): Promise<void> {
 async function failMails(token: string): Promise<void> {
   smtp.faults.push({ at: 'RCPT', by: 451 }, { at: 'final dot', by: 'reset' });
   await grant('deferred@example.com', token);
-  await mailCounts(portal.database.db, 'deferred@example.com');
+  await untilJobsAreDone(portal.database.db);
   smtp.faults.push({ at: 'RCPT', by: 550 });
   await grant('refused@example.com', token);
-  await mailCounts(portal.database.db, 'refused@example.com');
+  await untilJobsAreDone(portal.database.db);
 }
 
 /** A database that refuses a statement, which its error repeats with all values, and one that is away. */

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { untilJobsAreDone } from './jobs/jobs-done.fixture.ts';
 import type { Queries } from './postgres/database.ts';
 
 export interface MailCounts {
@@ -10,15 +11,11 @@ export interface MailCounts {
 
 /** What became of the mails to an address, once no job is left to do. */
 export async function mailCounts(db: Queries, email: string): Promise<MailCounts> {
-  for (let tries = 0; tries < 3000; tries++) {
-    const { rows } = await db.execute<{ waiting: number; mails: number; sent: number }>(sql`
-      select (select count(*) from pgboss.job where name in ('mail', 'recovery') and state < 'completed')::int as waiting,
-        (select count(*) from mail where to_address = ${email})::int as mails,
-        (select count(*) from mail_event e join mail m on m.id = e.mail_id
-          where m.to_address = ${email} and e.type = 'sent')::int as sent`);
-    const { waiting = 0, mails = 0, sent = 0 } = rows[0] ?? {};
-    if (waiting === 0) return { mails, sent };
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-  throw new Error('there is always another job to do');
+  await untilJobsAreDone(db);
+  const { rows } = await db.execute<{ mails: number; sent: number }>(sql`
+    select (select count(*) from mail where to_address = ${email})::int as mails,
+      (select count(*) from mail_event e join mail m on m.id = e.mail_id
+        where m.to_address = ${email} and e.type = 'sent')::int as sent`);
+  const { mails = 0, sent = 0 } = rows[0] ?? {};
+  return { mails, sent };
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sql } from 'drizzle-orm';
-import { personOf } from './app.fixture.ts';
+import { personOf, publicOrigin } from './app.fixture.ts';
+import { untilJobsAreDone } from './jobs/jobs-done.fixture.ts';
 import { mailCounts } from './mail-counts.fixture.ts';
 import { type CutOff, openCutOff } from './postgres/cut-off.fixture.ts';
-import { type Portal, password, portalOrigin, startPortal } from './start.fixture.ts';
+import { type Portal, password, startPortal } from './start.fixture.ts';
 
 // What people and machines see while the database is away, and that all goes on by itself when it is back.
 
@@ -23,17 +23,9 @@ async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await isSo())) await new Promise(resolve => setTimeout(resolve, 50));
 }
 
-/** A job whose worker could not say that it was done is given to another one after half a minute. */
-async function untilJobsAreDone(): Promise<void> {
-  await until(async () => {
-    const { rows } = await portal.database.db.execute(sql`select 1 from pgboss.job where state < 'completed'`);
-    return rows.length === 0;
-  });
-}
-
 async function openStream(token: string) {
   const response = await portal.server.fetch(
-    new Request(`${portalOrigin}/v1/events`, { headers: { authorization: `Bearer ${token}` } }),
+    new Request(`${publicOrigin}/v1/events`, { headers: { authorization: `Bearer ${token}` } }),
   );
   return response.body?.pipeThrough(new TextDecoderStream()).getReader() ?? assert.fail();
 }
@@ -42,7 +34,7 @@ test('while the database is away every request that needs it is told to come bac
   const token = await portal.token();
   const { cookie } = await portal.member('member@example.com');
   const { link } = await portal.invite('invited@example.com');
-  await mailCounts(portal.database.db, 'invited@example.com');
+  await untilJobsAreDone(portal.database.db);
   await cutOff.cut();
   try {
     const requests = [
@@ -105,7 +97,6 @@ test('what was to be done is done after the outage', async () => {
   await cutOff.cut();
   await cutOff.restore();
   await until(async () => (await portal.send('GET', '/readyz')).status === 200);
-  await untilJobsAreDone();
   assert.deepEqual(await mailCounts(portal.database.db, 'waiting@example.com'), { mails: 1, sent: 1 });
 });
 
@@ -130,7 +121,6 @@ test('of writes under way when all connections break, each is done once when it 
     assert.equal(again.status, 200, again.text);
     if (answers[index]?.status === 200) assert.equal(again.text, answers[index].text, 'what was answered is kept');
   }
-  await untilJobsAreDone();
   for (const email of emails) {
     assert.deepEqual(await mailCounts(portal.database.db, email), { mails: 1, sent: 1 });
   }
@@ -150,6 +140,5 @@ test('a write whose answer was lost at the commit may be repeated with its key, 
   assert.match(lost.body.title, /idempotency key/);
   const repeated = await grant();
   assert.equal(repeated.status, 200);
-  await untilJobsAreDone();
   assert.deepEqual(await mailCounts(portal.database.db, 'unknown@example.com'), { mails: 1, sent: 1 });
 });

@@ -57,18 +57,6 @@ test('50 equal idempotency keys: one user, one mail, the same answer; a changed 
   assert.equal(changed.body.code, 'idempotency-mismatch');
 });
 
-test('of 32 uses of a link at once one wins', async () => {
-  const email = 'thirty-two@example.com';
-  const { link } = await portal.invite(email);
-  const use = () => portal.send('POST', '/v1/links/use', { body: { token: link, password } });
-  const answers = await Promise.all(Array.from({ length: 32 }, use));
-  assert.equal(answers.filter(({ status }) => status === 200).length, 1);
-  assert.deepEqual(
-    [...new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code))],
-    ['link-used'],
-  );
-});
-
 test('whoever is deactivated while they register is not signed in afterwards', async () => {
   const email = 'switched-off@example.com';
   const { access, link } = await portal.invite(email);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { configFromOptions, type ServerOptions } from './config.ts';
+import { sql } from 'drizzle-orm';
+import { publicOrigin } from './app.fixture.ts';
+import type { ServerOptions } from './config.ts';
 import { type KeyRing, keyId, serverKeys } from './keys.ts';
 import { readLinkToken } from './links/link-token.ts';
 import { silent } from './log.ts';
@@ -11,7 +13,8 @@ import { grantTo, sampleBackend } from './postgres/backend.fixture.ts';
 import type { Database } from './postgres/database.ts';
 import { authSessions } from './postgres/schema/auth.ts';
 import { openTestDatabase } from './postgres/test-database.fixture.ts';
-import { cookiesOf, type Portal, portalOrigin, startPortal } from './start.fixture.ts';
+import { configFromOptions } from './read-config.ts';
+import { cookiesOf, type Portal, password, startPortal } from './start.fixture.ts';
 
 const [older, newer] = ['the older secret of the tests, long enough', 'the newer secret of the tests, long enough'];
 const [olderKey, newerKey] = ['older-api-key-of-the-tests', 'newer-api-key-of-the-tests'];
@@ -56,6 +59,23 @@ test('links, sessions and staff tokens live through a rotation, and end when the
   });
 });
 
+test('a server whose secrets lack the one that open links were made with says so when it starts', async () => {
+  const told = ({ log }: Portal) => log.filter(({ event }) => event === 'secret.missing');
+  const { link } = await serving({ secrets: [older] }, portal => portal.invite('waiting@example.com'));
+  const [missing] = await serving({ secrets: [newer] }, async portal => told(portal));
+  assert.deepEqual([missing?.level, missing?.keys], ['warn', keyId(older)]);
+  const count = Number(missing?.links);
+  assert.ok(count > 0);
+  await serving({ secrets: [newer, older] }, async portal => {
+    assert.deepEqual(told(portal), [], 'it is there');
+    await portal.send('POST', '/v1/links/use', { body: { token: link, password } });
+  });
+  const [fewer] = await serving({ secrets: [newer] }, async portal => told(portal));
+  assert.equal(Number(fewer?.links ?? 0), count - 1, 'a link that was used waits for nobody');
+  await database.db.execute(sql`update link set expires_at = now() where used_at is null`);
+  assert.deepEqual(await serving({ secrets: [newer] }, async portal => told(portal)), [], 'nor does an expired one');
+});
+
 test('a mail carries the same link after a rotation, and one that works once its secret is retired', async () => {
   const email = 'mailed@example.com';
   const linkIn = async (portal: Portal) => {
@@ -80,7 +100,7 @@ test('a mail that is tried again after a rotation is the same mail with the same
   const [before, after] = [serverKeys([older]).link, serverKeys([newer, older]).link];
   const sample = await sampleBackend({
     linkKeyId: before.current.id,
-    enqueueMail: async (_tx, { id }) => void enqueued.push(id),
+    enqueueMail: (_writes, { id }) => void enqueued.push(id),
   });
   await grantTo(sample.staff, 'retried@example.com');
   const sent: OutgoingMail[] = [];
@@ -89,7 +109,7 @@ test('a mail that is tried again after a rotation is the same mail with the same
       {
         database: sample.database,
         store: mailStore(sample.database, { settings: configFromOptions({}).settings, now: sample.now }),
-        portalOrigin,
+        publicOrigin,
         linkKeys,
         settings: configFromOptions({}).settings,
         transport: {

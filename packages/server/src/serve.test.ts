@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import process from 'node:process';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
@@ -148,15 +148,39 @@ test('a server that stops takes no new connection, answers what it has taken, an
   requests[1]?.(new Response('second'));
   assert.equal((await taken).status, 200);
   stopped();
-  await end;
+  assert.equal(await end, true);
 });
 
 test('a server that cannot end is given up', async () => {
   const { serving, requests } = await slowServer(100);
   const cut = assert.rejects(ask(serving.port), { code: 'ECONNRESET' });
   await until(() => requests.length === 1);
-  await serving.stop();
+  assert.equal(await serving.stop(), false);
   await cut;
+});
+
+test('a probe by HTTP/1.0 that names no host is answered, and nothing else is', async t => {
+  const serving = await serve(
+    { fetch: async request => new Response(request.url), stop: async () => {} },
+    { port: 0, host: '127.0.0.1' },
+  );
+  t.after(() => serving.stop());
+  const statusOf = async (request: string) => {
+    const socket = connect(serving.port, '127.0.0.1').setEncoding('utf8');
+    socket.write(`${request}\r\n\r\n`);
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+    return Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
+  };
+  for (const path of ['/healthz', '/readyz']) {
+    assert.equal(await statusOf(`GET ${path} HTTP/1.0`), 200);
+    assert.equal(await statusOf(`HEAD ${path} HTTP/1.0\r\nHost:`), 200);
+  }
+  for (const path of ['/', '/portal/', '/healthz/more', '/v1/settings', '/metrics']) {
+    assert.equal(await statusOf(`GET ${path} HTTP/1.0`), 400, path);
+  }
+  assert.equal(await statusOf('GET /healthz HTTP/1.1'), 400, 'which must name one');
+  assert.equal(await statusOf('GET /healthz HTTP/1.0\r\nHost: what is this'), 400);
 });
 
 test('a port that is taken is told of', async t => {
@@ -213,4 +237,5 @@ test('a second signal ends the process at once, unless it is the first one, pass
     child.kill('SIGTERM');
   }
   assert.deepEqual(await exit, [1, null]);
+  assert.match(output.text, /"level":"warn".*"event":"stopped","signal":"SIGTERM","ms":\d+,"isClean":false/);
 });

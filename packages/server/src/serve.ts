@@ -20,12 +20,15 @@ export interface ServeOptions {
 export interface Serving {
   /** The port it listens on. */
   port: number;
-  /** Takes nothing more, answers what it has taken, and ends within ten seconds. */
-  stop(): Promise<void>;
+  /** Takes nothing more, answers what it has taken, and ends within ten seconds; false where something had to be cut off. */
+  stop(): Promise<boolean>;
 }
 
 /** Longer than the minute for which load balancers keep a connection, lest they use one that is just being closed. */
 const keepAlive = 65_000;
+
+/** What a load balancer asks; old ones speak HTTP/1.0 and name no host, without which everything else is refused. */
+const probes = /^\/(healthz|readyz)$/;
 
 /** Serves over HTTP. Rejects where it cannot listen. */
 export async function serve(
@@ -34,9 +37,12 @@ export async function serve(
 ): Promise<Serving> {
   const listener = createAdaptorServer({ fetch: server.fetch }) as Server;
   listener.keepAliveTimeout = keepAlive;
+  listener.prependListener('request', request => {
+    if (probes.test(request.url ?? '')) request.headers.host ||= 'localhost';
+  });
   listener.listen(port, host);
   await once(listener, 'listening');
-  let stopped: Promise<void> | undefined;
+  let stopped: Promise<boolean> | undefined;
   return {
     port: (listener.address() as AddressInfo).port,
     stop() {
@@ -46,17 +52,20 @@ export async function serve(
   };
 }
 
-/** Connections that wait for an answer get it; whoever asks again over one is refused, and told that it is closed. */
-async function drain(listener: Server, server: Pick<PorticoServer, 'stop'>, longestStop: number): Promise<void> {
+/**
+ * Connections that wait for an answer get it; whoever asks again over one is refused, and told that it is closed. False
+ * where that took too long.
+ */
+async function drain(listener: Server, server: Pick<PorticoServer, 'stop'>, longestStop: number): Promise<boolean> {
   const isClosed = once(listener, 'close');
   listener.close();
   const isOver = server.stop().then(() => {
     listener.closeIdleConnections();
-    return isClosed;
+    return isClosed.then(() => true);
   });
   try {
     // Whatever runs a process kills it when it takes longer than ten seconds.
-    await Promise.race([isOver, setTimeout(longestStop, undefined, { ref: false })]);
+    return await Promise.race([isOver, setTimeout(longestStop, false, { ref: false })]);
   } finally {
     listener.closeAllConnections();
   }
@@ -72,19 +81,40 @@ export async function untilSignalled(serving: Serving, log: Log = silent): Promi
     log({ level: 'error', event: 'crash', ...errorDetails(error) });
     process.exit(1);
   });
-  await firstSignal();
-  await serving.stop();
+  const first = await firstSignal(second => {
+    tell(log, second, false);
+    process.exit(1);
+  });
+  let isClean = false;
+  try {
+    isClean = await serving.stop();
+  } finally {
+    tell(log, first, isClean);
+  }
 }
 
-function firstSignal(): Promise<void> {
+interface Signalled {
+  signal: NodeJS.Signals;
+  /** When the first one came. */
+  at: number;
+}
+
+/** Resolves with the first signal. */
+function firstSignal(onSecond: (second: Signalled) => void): Promise<Signalled> {
   return new Promise(resolve => {
-    let first: number | undefined;
-    const onSignal = () => {
-      first ??= performance.now();
-      if (performance.now() - first > sameSignal) process.exit(1);
-      resolve();
+    let at: number | undefined;
+    const onSignal = (signal: NodeJS.Signals) => {
+      at ??= performance.now();
+      if (performance.now() - at > sameSignal) onSecond({ signal, at });
+      resolve({ signal, at });
     };
     process.on('SIGTERM', onSignal);
     process.on('SIGINT', onSignal);
   });
+}
+
+/** Tells why a server stops, how long that took, and whether nothing was cut off. */
+function tell(log: Log, { signal, at }: Signalled, isClean: boolean): void {
+  const ms = Math.round(performance.now() - at);
+  log({ level: isClean ? 'info' : 'warn', event: 'stopped', signal, ms, isClean });
 }

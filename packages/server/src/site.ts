@@ -56,7 +56,7 @@ export async function createSite(options: SiteOptions): Promise<App> {
   const linkKeyId = keys.link.current.id;
   const shared = { database, auth, device, limit, settings, now };
   const { requestStaffLink } = options;
-  const staff = staffIdentity({ config, keys, database, tokens, limit, requestStaffLink, now, log });
+  const staff = staffIdentity({ config, keys, database, tokens, device, limit, requestStaffLink, now, log });
 
   const app = createApp({
     backend: options.backend,
@@ -92,7 +92,7 @@ export async function createSite(options: SiteOptions): Promise<App> {
   if (config.mailbox) {
     const mailbox = mailboxApp({
       database,
-      portalOrigin: publicOrigin,
+      publicOrigin,
       linkKeys: keys.link,
       from: senderText(senderOf(settings)),
       portalName: settings.portalName,

@@ -11,7 +11,6 @@ export const secrets = {
   apiKeys: [apiKey],
   secrets: ['the secret of the tests, long enough'],
 };
-export const portalOrigin = publicOrigin;
 
 export type Portal = Awaited<ReturnType<typeof startPortal>>;
 
@@ -27,7 +26,7 @@ export async function startPortal(options: ServerOptions = {}, given: { database
   const server = await startServer(
     {
       ...secrets,
-      publicOrigin: portalOrigin,
+      publicOrigin,
       mailbox: true,
       ...options,
     },

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { staff } from './app.fixture.ts';
+import { publicOrigin, staff } from './app.fixture.ts';
 import { mailCounts } from './mail-counts.fixture.ts';
 import type { Database } from './postgres/database.ts';
 import { openTestDatabase } from './postgres/test-database.fixture.ts';
 import { seedAccess } from './seed.ts';
-import { type Portal, password, portalOrigin, secrets, startPortal } from './start.fixture.ts';
+import { type Portal, password, secrets, startPortal } from './start.fixture.ts';
 import { startServer } from './start.ts';
 
 let portal: Portal;
@@ -54,7 +54,7 @@ test('equal requests at the same moment with one key give one person, one mail a
 test('a registration reaches an open event stream', async () => {
   const { link } = await portal.invite('live@example.com');
   const response = await portal.server.fetch(
-    new Request(`${portalOrigin}/v1/events`, { headers: { authorization: `Bearer ${await portal.token()}` } }),
+    new Request(`${publicOrigin}/v1/events`, { headers: { authorization: `Bearer ${await portal.token()}` } }),
   );
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   await reader?.read();
@@ -73,7 +73,7 @@ test('a server that stops ends its streams, finishes its requests and takes no m
   const { server, send, token } = await startPortal();
   const bearer = await token();
   const stream = await server.fetch(
-    new Request(`${portalOrigin}/v1/events`, { headers: { authorization: `Bearer ${bearer}` } }),
+    new Request(`${publicOrigin}/v1/events`, { headers: { authorization: `Bearer ${bearer}` } }),
   );
   const body = { contact: { email: 'last@example.com', firstName: 'Last', lastName: 'One' } };
   const running = send('POST', '/v1/accounts/001A/access', { token: bearer, body });
@@ -98,7 +98,7 @@ test('a start that fails leaves nothing at work behind', async () => {
     throw new Error('there is no way to listen');
   };
   await assert.rejects(
-    startServer({ publicOrigin: portalOrigin, ...secrets }, { database: { ...database, listen } }),
+    startServer({ publicOrigin, ...secrets }, { database: { ...database, listen } }),
     /no way to listen/,
   );
   assert.equal(channels, 1, 'the jobs were at work when the start failed');

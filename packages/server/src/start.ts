@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Backend } from '@portico/core';
 import { type Closers, closers } from './closers.ts';
-import { configFromOptions, type ServerConfig, type ServerOptions } from './config.ts';
+import type { ServerConfig, ServerOptions } from './config.ts';
 import type { ConnectionBindings } from './http/client-address.ts';
 import { secretsOf } from './kept-secret.ts';
 import { serverKeys } from './keys.ts';
 import { newestLink } from './links/newest-link.ts';
 import { fulfilRecoveryRequest } from './links/recovery-request.ts';
+import { warnOfUnknownKeys } from './links/unknown-keys.ts';
 import { fromLevel, type Log, silent, withWorkAtHand } from './log.ts';
 import { mailStore } from './mail/mail-store.ts';
 import { abandonMail, sendMail } from './mail/send-mail.ts';
@@ -16,6 +17,7 @@ import { openMetrics } from './metrics/metrics.ts';
 import type { Database } from './postgres/database.ts';
 import { openDatabase } from './postgres/open.ts';
 import { watchOutages } from './postgres/outage-watch.ts';
+import { configFromOptions } from './read-config.ts';
 import { openServerBackend } from './server-backend.ts';
 import { createSite } from './site.ts';
 import { fulfilStaffLinkRequest } from './staff-session/staff-link-request.ts';
@@ -77,6 +79,7 @@ async function open(config: ServerConfig, given: StartOptions, opened: Closers):
   const keys = serverKeys(await secretsOf(config, 'secrets'));
   const linkKeyId = keys.link.current.id;
   const apiKeys = await secretsOf(config, 'apiKeys');
+  await warnOfUnknownKeys(database, keys.link, now(), log);
 
   const transport = config.smtpUrl === undefined ? undefined : tracedTransport(smtpTransport(config.smtpUrl));
   add(() => transport?.close());
@@ -102,7 +105,7 @@ async function open(config: ServerConfig, given: StartOptions, opened: Closers):
     portalFolder: given.portalFolder,
   });
   const store = mailStore(database, { settings, now });
-  const mailing = { database, store, portalOrigin: publicOrigin, linkKeys: keys.link, settings, transport, log };
+  const mailing = { database, store, publicOrigin, linkKeys: keys.link, settings, transport, log };
   await jobs.work({
     deliver: (id, attempt) => sendMail(mailing, id, attempt),
     abandon: id => abandonMail(mailing, id),
@@ -123,7 +126,7 @@ async function open(config: ServerConfig, given: StartOptions, opened: Closers):
       running.add(answer);
       return answer.finally(() => running.delete(answer));
     },
-    newestLink: email => newestLink(database.db, { email, origin: publicOrigin, keys: keys.link }),
+    newestLink: email => newestLink(database.db, { email, publicOrigin, keys: keys.link }),
     stop() {
       stopped ??= closeAll();
       return stopped;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import { untilJobsAreDone } from './jobs/jobs-done.fixture.ts';
 import { faultySmtp } from './mail/faulty-smtp.fixture.ts';
-import { mailCounts } from './mail-counts.fixture.ts';
 import { type Portal, startPortal } from './start.fixture.ts';
 import { registerTracing } from './trace-sdk.fixture.ts';
 import { inSpan } from './tracing.ts';
@@ -72,7 +72,7 @@ test('a refusal is no failure of the server, and a failure is marked by its code
 test('a mail is a span of its job and one of its sending, and no span names a person', async () => {
   const token = await portal.token();
   await portal.invite('traced@example.com');
-  await mailCounts(portal.database.db, 'traced@example.com');
+  await untilJobsAreDone(portal.database.db);
   const [job] = await spansOf('process mail');
   const [sending] = await spansOf('send mail');
   assert.equal(job?.kind, SpanKind.CONSUMER);

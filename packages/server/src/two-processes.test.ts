@@ -6,7 +6,7 @@ import { personOf } from './app.fixture.ts';
 import { followEvents } from './events/event-reader.fixture.ts';
 import { type FaultySmtp, faultySmtp } from './mail/faulty-smtp.fixture.ts';
 import { connect } from './postgres/pooled.ts';
-import { createTestDatabase, needsServer, testServer } from './postgres/test-database.fixture.ts';
+import { createTestDatabase, needsServer, type TestDatabase, testServer } from './postgres/test-database.fixture.ts';
 import { type Served, serveProcess } from './served.fixture.ts';
 
 // Two servers on one PostgreSQL, as two machines run them.
@@ -14,13 +14,13 @@ import { type Served, serveProcess } from './served.fixture.ts';
 const skip = needsServer;
 
 let smtp: FaultySmtp;
-let place: Awaited<ReturnType<typeof createTestDatabase>>;
+let place: TestDatabase;
 let environment: Record<string, string>;
 let both: [Served, Served];
 
 before(async () => {
   if (testServer === undefined) return;
-  place = await createTestDatabase(testServer);
+  place = await createTestDatabase();
   smtp = await faultySmtp();
   environment = { DATABASE_URL: place.url, PORTICO_SMTP_URL: smtp.url };
   both = await Promise.all([serveProcess(environment), serveProcess(environment)]);

@@ -8,16 +8,28 @@ type Run = (statement: string, values: unknown[]) => Promise<unknown>;
 
 /**
  * The rows that one Create User leaves, written by nothing but INSERTs: what the server's rate is held against. No
- * lookups, no rules, no HTTP.
+ * lookups, no rules, no HTTP. Those of the mail that was sent, which the server writes later, are among them.
  */
 export async function insertOnePerson(run: Run, accountId: string): Promise<void> {
   const [contact, user, link, mail, access] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const email = `${user}@example.com`;
   const at = new Date();
-  const name = 'New Person';
+  const answer = {
+    ...{ id: access, accountId, market: 'Berlin', accountName: 'Lumen', kind: 'client', contactId: contact },
+    ...{
+      firstName: 'New',
+      lastName: 'Person',
+      email,
+      jobTitle: null,
+      role: 'guest',
+      status: 'PENDING',
+      standing: 'open',
+    },
+    ...{ mailFailed: false, grantedAt: at, grantedBy: 'Bench Example', orderId: null },
+  };
   await run(
     'insert into idempotency (principal, operation, key, input_hash, answer, created_at) values ($1, $2, $3, $4, $5, $6)',
-    ['bench', 'access.grant', user, '0'.repeat(64), JSON.stringify({ id: access, email, name }), at],
+    ['bench', 'access.grant', user, '0'.repeat(64), JSON.stringify(answer), at],
   );
   await run(
     `insert into contact (id, account_id, first_name, last_name, email, email_key, sort_key, search_text, created_at, updated_at)
@@ -42,8 +54,10 @@ export async function insertOnePerson(run: Run, accountId: string): Promise<void
       values ($1, 'registration', $2, $3, $4, $5, $6)`,
     [mail, contact, accountId, email, link, at],
   );
-  await run(`insert into mail_event (mail_id, type, at) values ($1, 'queued', $2)`, [mail, at]);
-  for (const type of ['contact.created', 'user.invited', 'mail.queued', 'access.granted']) {
+  for (const type of ['queued', 'sent']) {
+    await run('insert into mail_event (mail_id, type, at) values ($1, $2, $3)', [mail, type, at]);
+  }
+  for (const type of ['contact.created', 'user.invited', 'mail.queued', 'access.granted', 'mail.sent']) {
     await run('insert into event (type, at, account_ids, contact_id, actor) values ($1, $2, $3, $4, $5)', [
       type,
       at,

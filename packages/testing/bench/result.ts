@@ -1,6 +1,6 @@
 /** One measured line: a figure, what it is held against in the same run, and the bar. */
 export interface Result {
-  /** The bar's id, such as `P6`. */
+  /** The bar's id, such as `P6`, or a name where it has none. */
   id: string;
   what: string;
   ours: string;

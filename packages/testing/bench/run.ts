@@ -4,12 +4,19 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import { createUser } from './create-user.ts';
 import { processes } from './processes.ts';
+import { readLoad } from './read-load.ts';
 import type { Result } from './result.ts';
 import { start } from './start.ts';
+import { startAfterKill } from './start-after-kill.ts';
 
 // Measures, prints, and writes the table into docs/benchmarks.md. Name some ids to measure only those: pnpm bench P6
 
-const benches: Record<string, () => Promise<Result[]>> = { P6: createUser, P9: start, P10: processes };
+const benches: Record<string, () => Promise<Result[]>> = {
+  P6: createUser,
+  P9: async () => [...(await start()), ...(await startAfterKill())],
+  P10: processes,
+  load: readLoad,
+};
 const file = resolve(import.meta.dirname, '../../../docs/benchmarks.md');
 
 const asked = process.argv.slice(2);

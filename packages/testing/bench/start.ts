@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { median } from './load.ts';
+import { residentMegabytes } from './resident-memory.ts';
 import type { Result } from './result.ts';
 import { serve } from './served.ts';
 
@@ -43,10 +44,4 @@ export async function start(): Promise<Result[]> {
       holds: undefined,
     },
   ];
-}
-
-/** @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
-async function residentMegabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Math.round(Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024);
 }

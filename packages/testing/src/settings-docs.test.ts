@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { settingsTable } from '@portico/server/settings';
-import { settingsFiles, withSettings } from './settings-docs.ts';
+import { settingsFiles } from './settings-docs.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -19,11 +19,6 @@ test('the pages of the settings say what the table says', () => {
     [],
     remedy,
   );
-});
-
-test('the tables of settings in the server’s documentation are those of the table', () => {
-  const text = read('docs/server.md');
-  assert.ok(text === withSettings(text), remedy);
 });
 
 test('every setting is known by one name and one path, and says what to do', () => {

@@ -9,16 +9,6 @@ export function settingsFiles(): Map<string, string> {
   ]);
 }
 
-const begin = '<!-- The settings, written by `pnpm docs:settings`. -->';
-const end = '<!-- The end of the settings. -->';
-
-/** A document whose part between the two marks is what the settings table says. */
-export function withSettings(document: string): string {
-  const [head, rest] = [document.indexOf(begin), document.indexOf(end)];
-  if (head < 0 || rest < head) throw new Error(`the document lacks its marks: ${begin} and ${end}`);
-  return `${document.slice(0, head)}${begin}\n\n${tables('settings/')}\n${document.slice(rest)}`;
-}
-
 function pageOf(setting: Setting): string {
   const { variable, path, meaning, mustBe, example, notes, secret } = setting;
   const secrecy =
@@ -48,17 +38,16 @@ The server is configured by environment variables. A value that cannot be used e
 
 A secret can be given as a file, as container engines do it: \`PORTICO_SECRET_FILE=/run/secrets/portico-secret\` in place of \`PORTICO_SECRET\`. The page of a setting says whether it is one.
 
-${tables('')}
+${tables()}
 [Server](../server.md) says how a server is run, [Deploying](../deploying.md) how in containers.
 `;
 }
 
-function tables(folder: string): string {
+function tables(): string {
   return settingGroups
     .map(({ title, settings }) => {
       const rows = settings.map(
-        setting =>
-          `| [\`${setting.variable}\`](${folder}${setting.variable}.md) | ${defaultOf(setting)} | ${setting.meaning} |`,
+        setting => `| [\`${setting.variable}\`](${setting.variable}.md) | ${defaultOf(setting)} | ${setting.meaning} |`,
       );
       return `### ${title}\n\n| Variable | Default | Meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
     })

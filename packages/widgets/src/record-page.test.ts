@@ -5,18 +5,10 @@ import './provider/define.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { httpAdapter } from '@portico/adapters/http';
 import { memoryBackend } from '@portico/adapters/memory';
-import { type BackendAdapter, backendRoutes, PorticoError, permissions } from '@portico/core';
+import { type BackendAdapter, backendRoutes, PorticoError } from '@portico/core';
 import { handlers, setupWorker } from '@portico/mocks/browser';
+import { sampleStaff } from '@portico/mocks/seed';
 import type { PorticoCreateUser } from './create-user/create-user.ts';
-
-const staff = {
-  kind: 'staff',
-  email: 'grace@example.com',
-  name: 'Grace Hopper',
-  source: 'crm',
-  permissions: new Set(permissions),
-  accounts: 'all',
-} as const;
 
 describe('a record page over HTTP', () => {
   const backend = memoryBackend();
@@ -26,7 +18,7 @@ describe('a record page over HTTP', () => {
       backend,
       baseUrl: location.origin,
       principalOf(request) {
-        if (request.headers.get('authorization') === 'Bearer fresh') return staff;
+        if (request.headers.get('authorization') === 'Bearer fresh') return sampleStaff;
         throw new PorticoError('unauthenticated');
       },
     }),
@@ -35,7 +27,7 @@ describe('a record page over HTTP', () => {
 
   before(async () => {
     await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
-    await backend.as(staff).records.upsert({ accounts: [{ id: '001A', market: 'Norway', name: 'Acme' }] });
+    await backend.as(sampleStaff).records.upsert({ accounts: [{ id: '001A', market: 'Norway', name: 'Acme' }] });
     adapter = httpAdapter({
       baseUrl: location.origin,
       groups: backendRoutes,

@@ -25,7 +25,7 @@ export function startPage(
       <ul class="places">
         ${place('/crm/', 'CRM', 'Accounts, orders and contacts of a made-up company, for its staff.')}
         ${place(`${porticoUrl}/portal/`, 'Portal', 'What a client sees: register, sign in, open the dashboards.')}
-        ${place(`${porticoUrl}/admin/`, 'Staff pages', html`The same work without a CRM. Have a link mailed to <strong>${sampleAdmin}</strong>, and open it in the Mailbox.`)}
+        ${place(`${porticoUrl}/admin/`, 'Admin pages', html`The same work without a CRM. Have a link mailed to <strong>${sampleAdmin}</strong>, and open it in the Mailbox.`)}
         ${place(`${porticoUrl}/mailbox/`, 'Mailbox', 'Every mail that was sent. Nothing leaves this machine.')}
       </ul>
       <p class="quiet">All companies, people and figures here are samples.</p>

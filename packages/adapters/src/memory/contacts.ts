@@ -1,5 +1,5 @@
 import { type Contact, type Operations, PorticoError } from '@portico/core';
-import { accountsOpenTo, externalOf, findContact, findOwnContact, idOf, isNamed } from './scope.ts';
+import { accountsOpenTo, externalOf, findContact, findOwnContact, idOf, isAccountInScope, isNamed } from './scope.ts';
 import { append, type ContactRow, type Context } from './state.ts';
 
 export const contacts: Operations<Context, 'at-once'>['contacts'] = {
@@ -27,7 +27,7 @@ export function contactOf(context: Context, contact: ContactRow): Contact {
   const { account, firstName, lastName, email, phone, jobTitle, user } = contact;
   return {
     id: idOf(context, contact),
-    accountId: idOf(context, account),
+    accountId: isAccountInScope(context, account) ? idOf(context, account) : null,
     firstName,
     lastName,
     email,

@@ -1,4 +1,12 @@
-import { compareKeys, emailKey, type Operations, type PersonExport, PorticoError, sortKey } from '@portico/core';
+import {
+  compareKeys,
+  emailKey,
+  type Operations,
+  type PersonFacts,
+  PorticoError,
+  personExport,
+  sortKey,
+} from '@portico/core';
 import { accountsOpenTo, findContact, idOf, isAccountInScope } from './scope.ts';
 import { type AccountRow, append, type ContactRow, type Context, type State, type UserRow } from './state.ts';
 
@@ -13,7 +21,7 @@ interface Person {
 export const people: Operations<Context, 'at-once'>['people'] = {
   export(context, { contactId }) {
     const person = personBehind(context, contactId);
-    const told = exportOf(context, person);
+    const told = personExport(factsOf(context, person));
     append(context, 'person.exported', { accounts: person.accounts, contact: findContact(context, contactId) });
     return told;
   },
@@ -40,56 +48,23 @@ function isOf(contact: ContactRow, email: string): boolean {
   return contact.email !== null && emailKey(contact.email) === emailKey(email);
 }
 
-function exportOf(context: Context, { contacts, user }: Person): PersonExport {
+/** Everything that is kept about a person. */
+function factsOf(context: Context, { contacts, user }: Person): PersonFacts {
   const { state } = context;
-  const accountFields = (account: AccountRow) => ({
-    accountId: idOf(context, account),
-    market: account.market,
-    accountName: account.name,
-  });
+  const named = <T extends AccountRow | ContactRow>(row: T) => ({ ...row, id: idOf(context, row) });
   return {
-    at: state.now().toISOString(),
-    contacts: contacts.map(contact => ({
-      id: idOf(context, contact),
-      ...accountFields(contact.account),
-      firstName: contact.firstName,
-      lastName: contact.lastName,
-      email: contact.email,
-      phone: contact.phone,
-      jobTitle: contact.jobTitle,
-      createdAt: contact.createdAt.toISOString(),
-      updatedAt: contact.updatedAt.toISOString(),
-    })),
-    login: user && {
-      state: user.state,
-      createdAt: user.createdAt.toISOString(),
-      registeredAt: user.registeredAt?.toISOString() ?? null,
-      lastMailAt: user.lastMailAt?.toISOString() ?? null,
-    },
+    at: state.now(),
+    contacts: contacts.map(contact => ({ ...named(contact), account: named(contact.account) })),
+    login: user,
     access: state.access
       .filter(({ person }) => 'contact' in person && contacts.includes(person.contact))
       .sort((a, b) => compareKeys(sortKey(a.account.market, a.account.name), sortKey(b.account.market, b.account.name)))
-      .map(({ account, role, grantedAt, grantedBy, order }) => ({
-        ...accountFields(account),
-        role,
-        grantedAt: grantedAt.toISOString(),
-        grantedBy,
-        orderId: order && idOf(context, order),
-      })),
+      .map(row => ({ ...row, account: named(row.account), orderId: row.order && idOf(context, row.order) })),
     mails: state.mails
       .filter(({ contact }) => contacts.includes(contact))
-      .map(({ kind, to, createdAt }) => ({
-        kind,
-        to,
-        subject: null,
-        state: 'queued',
-        createdAt: createdAt.toISOString(),
-        sentAt: null,
-      })),
+      .map(mail => ({ ...mail, subject: null, state: 'queued', sentAt: null })),
     sessions: [],
-    events: state.events
-      .filter(({ contact }) => contact && contacts.includes(contact))
-      .map(({ type, at, by }) => ({ type, at: at.toISOString(), by })),
+    events: state.events.filter(({ contact }) => contact && contacts.includes(contact)),
   };
 }
 

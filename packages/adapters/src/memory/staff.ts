@@ -1,4 +1,4 @@
-import { emailKey, PorticoError } from '@portico/core';
+import { emailKey, isOwnName, PorticoError } from '@portico/core';
 import type { Context, StaffRow } from './state.ts';
 
 interface Named {
@@ -7,8 +7,9 @@ interface Named {
 }
 
 /** The member of staff who calls, added to the directory where new: only a person's own token names them. */
-export function knowStaff(state: Context['state'], { email, name }: Named): void {
-  addStaff(state, { email, name }).name = name;
+export function knowStaff(state: Context['state'], person: Named): void {
+  const staff = addStaff(state, person);
+  if (isOwnName(person)) staff.name = person.name;
 }
 
 /**

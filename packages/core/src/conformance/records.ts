@@ -1,7 +1,7 @@
 import { salesforceSuffix } from '../id.ts';
 import { equal, rejects } from './expect.ts';
 import { newcomer } from './people.ts';
-import type { Case } from './subject.ts';
+import { adaRecord, type Case } from './subject.ts';
 
 const needs = ['records.upsert', 'accounts.get', 'contacts.get'] as const;
 
@@ -9,15 +9,9 @@ export const recordCases: Case[] = [
   {
     title: 'an upsert can be repeated, and changes what has changed',
     needs,
-    async run({ staff, ids, email }) {
-      const contact = {
-        id: ids.contact,
-        accountId: ids.acme,
-        firstName: 'Ada',
-        lastName: 'Lovelace',
-        email: email('ada'),
-        jobTitle: 'Analyst',
-      };
+    async run(stage) {
+      const { staff, ids } = stage;
+      const contact = adaRecord(stage);
       const outcomes = async (changed: Partial<typeof contact>) =>
         (await staff.records.upsert({ contacts: [{ ...contact, ...changed }] })).items.map(item => item.outcome);
       equal(await outcomes({}), ['unchanged']);

@@ -61,6 +61,28 @@ export const scopeCases: Case[] = [
     },
   },
   {
+    title: 'nobody is told of an account that they do not see, where they see one of its people',
+    needs: [...needs, 'access.listForContact', 'access.preflight', 'contacts.get', 'recovery.plan'],
+    async run(stage) {
+      const { staff, ids } = stage;
+      const { contactId, contact } = await twoAccounts(stage);
+      equal((await staff.contacts.get({ contactId })).accountId, ids.acme);
+      const home = await stage.limited({ accounts: [ids.acme] });
+      equal((await home.contacts.get({ contactId })).accountId, ids.acme);
+      const partner = await stage.limited({ accounts: [ids.globex] });
+      const record = await partner.contacts.get({ contactId });
+      equal(record.accountId, null);
+      const page = await partner.access.listForContact({ contactId });
+      equal([page.items.map(row => row.accountId), page.total ?? 1], [[ids.globex], 1]);
+      const rows = await partner.access.listForAccount({ accountId: ids.globex });
+      const verdict = await partner.access.preflight({ accountId: ids.globex, email: contact.email });
+      equal([verdict.verdict, verdict.accounts], ['pending', []]);
+      const plan = await partner.recovery.plan({ contactId });
+      const told = JSON.stringify([record, page, rows, verdict, plan]);
+      ok(!/acme|norway/i.test(told), `nothing of the other account in ${told}`);
+    },
+  },
+  {
     title: 'a contact is moved only by whoever sees both accounts',
     needs: [...needs, 'contacts.get'],
     async run(stage) {

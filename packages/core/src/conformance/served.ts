@@ -121,7 +121,9 @@ export const servedCases: Case[] = [
       const told = await listener.stop();
       const begins = told.find(event => event.accountIds.includes(ids.globex));
       equal([begins?.type, begins?.accountIds], ['account.updated', [ids.globex]]);
-      const others = told.filter(event => untold.includes(event.contactId));
+      // Their mails go out later, and by then the account may be served.
+      const granted = told.filter(event => !event.type.startsWith('mail.'));
+      const others = granted.filter(event => untold.includes(event.contactId));
       equal(others, [], 'what was told of others');
     },
   },

@@ -42,6 +42,20 @@ export const staffCases: Case[] = [
     },
   },
   {
+    title: 'a token that names its bearer by the address alone renames nobody',
+    needs,
+    async run(stage) {
+      const { staff, ids, email } = stage;
+      await staff.records.upsert(served(stage, 'erin.executive', 'Ignored'));
+      const [before] = await servingStaff(stage, ids.globex);
+      for (const name of [email('erin.executive'), email('erin.executive').toUpperCase()]) {
+        const erin = await stage.limited({ email: email('erin.executive'), name });
+        await erin.access.listForAccount({ accountId: ids.acme });
+        equal(await servingStaff(stage, ids.globex), [before ?? '']);
+      }
+    },
+  },
+  {
     title: 'a caller who sees only some accounts lets known staff serve them, and adds nobody to the directory',
     needs: [...needs, 'access.grant', 'accounts.get'],
     async run(stage) {

@@ -53,6 +53,18 @@ export function sampleStaff(email = 'sam.support@example.com'): StaffPrincipal {
   };
 }
 
+/** The record of the contact with an address, as the sample world begins with it. */
+export function adaRecord({ ids, email }: Pick<Stage, 'ids' | 'email'>) {
+  return {
+    id: ids.contact,
+    accountId: ids.acme,
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    email: email('ada'),
+    jobTitle: 'Analyst',
+  };
+}
+
 /** Builds the sample world of one case: two accounts, two orders of the first, two contacts of the first. */
 export async function setStage(subject: Subject): Promise<Stage> {
   const tag = Array.from(crypto.getRandomValues(new Uint8Array(6)), byte => (byte % 36).toString(36)).join('');
@@ -82,14 +94,7 @@ export async function setStage(subject: Subject): Promise<Stage> {
       { id: ids.secondOrder, accountId: ids.acme },
     ],
     contacts: [
-      {
-        id: ids.contact,
-        accountId: ids.acme,
-        firstName: 'Ada',
-        lastName: 'Lovelace',
-        email: email('ada'),
-        jobTitle: 'Analyst',
-      },
+      adaRecord({ ids, email }),
       { id: ids.bareContact, accountId: ids.acme, firstName: 'Bo', lastName: 'Bare' },
     ],
   });

@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { held, loadStyles, refuse } from '../stub-network.ts';
+import { held, loadStyles, refuse } from '../stub-network.fixture.ts';
 import { startAdmin } from './app.ts';
-import { acme, ada, adasAccess, nora, rows, stubStaffServer } from './stub-admin.ts';
+import { acme, ada, adasAccess, nora, rows, stubStaffServer } from './stub-admin.fixture.ts';
 
 const testAddress = location.href;
 

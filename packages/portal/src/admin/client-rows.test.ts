@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Account } from '@portico/core';
 import { readClients, readMoreClients } from './client-rows.ts';
 import { signedInBy } from './signed-in.ts';
-import { acme, rows, stubStaffServer } from './stub-admin.ts';
+import { acme, rows, stubStaffServer } from './stub-admin.fixture.ts';
 
 const all: Account[] = Array.from({ length: 270 }, (_, i) => ({ ...acme, id: String(i), name: `Client ${i}` }));
 const never = new AbortController().signal;

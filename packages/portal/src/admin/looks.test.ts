@@ -1,13 +1,13 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { PortalPage } from '../portal-page.ts';
-import { loadStyles, refuse } from '../stub-network.ts';
+import { loadStyles, refuse } from '../stub-network.fixture.ts';
 import type { Admin } from './admin.ts';
 import { AccountPage } from './pages/account.ts';
 import { ClientsPage } from './pages/clients.ts';
 import { ContactPage } from './pages/contact.ts';
 import { SignInPage } from './pages/sign-in.ts';
 import { SignInLinkPage } from './pages/sign-in-link.ts';
-import { acme, ada, adasAccess, nora, rows, stubAdmin, stubStaffServer } from './stub-admin.ts';
+import { acme, ada, adasAccess, nora, rows, stubAdmin, stubStaffServer } from './stub-admin.fixture.ts';
 
 const long = 'Donaudampfschifffahrtsgesellschaft für Verkehrswegeplanungsbeschleunigung und Sonstiges';
 const ended = { ...acme, name: long, market: long, active: false, membershipEnd: '2020-12-31' };

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { PorticoError } from '@portico/core';
-import { refuse } from '../stub-network.ts';
+import { refuse } from '../stub-network.fixture.ts';
 import { signedInBy } from './signed-in.ts';
-import { acme, nora, rows, stubStaffServer } from './stub-admin.ts';
+import { acme, nora, rows, stubStaffServer } from './stub-admin.fixture.ts';
 
 let server: ReturnType<typeof stubStaffServer>;
 

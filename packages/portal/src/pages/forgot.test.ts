@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { loadStyles, refuse } from '../stub-network.ts';
-import { stubPortal, stubServer } from '../stub-portal.ts';
+import { loadStyles, refuse } from '../stub-network.fixture.ts';
+import { stubPortal, stubServer } from '../stub-portal.fixture.ts';
 import { ForgotPage } from './forgot.ts';
 
 let server: ReturnType<typeof stubServer>;

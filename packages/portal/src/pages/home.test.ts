@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { OwnAccount } from '@portico/core';
-import { held, loadStyles, refuse } from '../stub-network.ts';
-import { stubPortal, stubServer } from '../stub-portal.ts';
+import { held, loadStyles, refuse } from '../stub-network.fixture.ts';
+import { stubPortal, stubServer } from '../stub-portal.fixture.ts';
 import type { Visit } from '../visit.ts';
 import { HomePage } from './home.ts';
 

@@ -1,7 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import type { LinkState } from '@portico/core';
-import { held, loadStyles, refuse } from '../stub-network.ts';
-import { stubPortal, stubServer } from '../stub-portal.ts';
+import { held, loadStyles, refuse } from '../stub-network.fixture.ts';
+import { stubPortal, stubServer } from '../stub-portal.fixture.ts';
 import { SetPasswordPage } from './set-password.ts';
 
 const ada = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' };

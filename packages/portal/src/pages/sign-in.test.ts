@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { held, loadStyles, refuse } from '../stub-network.ts';
-import { stubPortal, stubServer } from '../stub-portal.ts';
+import { held, loadStyles, refuse } from '../stub-network.fixture.ts';
+import { stubPortal, stubServer } from '../stub-portal.fixture.ts';
 import type { Visit } from '../visit.ts';
 import { SignInPage } from './sign-in.ts';
 

@@ -5,6 +5,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
+import pLimit from 'p-limit';
 import * as z from 'zod';
 import { passCookies } from '../http/server-cookie.ts';
 import type { Key, KeyRing } from '../keys.ts';
@@ -24,6 +25,13 @@ const adapterConfig = {
 };
 
 const addressHeader = 'x-portico-address';
+
+/**
+ * Passwords of all requests are hashed two at a time. Hashing takes a thread of Node's pool, which has four by itself, for
+ * long. Checking a token and opening a connection to the database need one too, for a moment, and must not wait in line
+ * behind many of them.
+ */
+const hashing = pLimit(2);
 
 export interface AuthLibraryOptions {
   database: Database;
@@ -78,11 +86,13 @@ export function authLibrary({ database, publicOrigin, keys }: AuthLibraryOptions
 
   return {
     async hash(password: string): Promise<string> {
-      return (await auth.$context).password.hash(password);
+      const library = await auth.$context;
+      return hashing(() => library.password.hash(password));
     },
 
     async matches(password: string, hash: string): Promise<boolean> {
-      return (await auth.$context).password.verify({ password, hash });
+      const library = await auth.$context;
+      return hashing(() => library.password.verify({ password, hash }));
     },
 
     /** Sets a user's password, the first one or another, and ends every session. */

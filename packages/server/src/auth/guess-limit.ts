@@ -21,6 +21,8 @@ const allowances = {
   knownBrowser: { tries: 10, seconds: 900 },
   mailRequest: { tries: 30, seconds: 900 },
   staffMail: { tries: 1, seconds: 60 },
+  mailsADay: { tries: 10, seconds: 86_400 },
+  companySignIn: { tries: 60, seconds: 900 },
 } as const satisfies Record<string, Allowance>;
 
 interface Counter {
@@ -59,6 +61,20 @@ export function guessLimit(db: Queries, keys: KeyRing) {
       return [...this.mailCounters(network), { key: `staff-mail:${blind(login)}`, allowance: allowances.staffMail }];
     },
 
+    /**
+     * Whether one more mail may go today to a mailbox that somebody asks for, who need not be its owner. Others cannot use
+     * up what a browser has that has signed in to this login before.
+     */
+    async allowsMail(login: string, isKnownBrowser: boolean): Promise<boolean> {
+      const key = `${ofLogin(login)}:${isKnownBrowser ? 'mail-known' : 'mail'}`;
+      return (await takeOne(db, { key, allowance: allowances.mailsADay })) === undefined;
+    },
+
+    /** The counter of answers that browsers bring back from the company's sign-in. */
+    companySignInCounters(network: string): Counter[] {
+      return [{ key: `company-sign-in:${network}`, allowance: allowances.companySignIn }];
+    },
+
     /** Takes one try from each counter before the password is looked at; throws `rate-limited` where one is empty. */
     async take(counters: readonly Counter[]): Promise<void> {
       for (const [index, counter] of counters.entries()) {
@@ -73,7 +89,7 @@ export function guessLimit(db: Queries, keys: KeyRing) {
     /** Gives back what a right password has taken. */
     giveBack: (tx: Queries, counters: readonly Counter[]) => giveBack(tx, counters),
 
-    /** Forgets the failed tries of a login: its owner has just proved to be one by a mail. */
+    /** Forgets what was counted at a login: its owner has just proved to be one by a mail. */
     async forgive(tx: Queries, login: string): Promise<void> {
       const names = keys.all.map(key => signInCounter(blinded(key, login)).replaceAll('_', '\\_'));
       await tx.delete(rateLimits).where(or(...names.map(name => like(rateLimits.key, `${name}:%`))));

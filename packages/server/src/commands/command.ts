@@ -1,4 +1,5 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from 'node:util';
+import { OperatorError } from '../operator-error.ts';
 import type { Environment } from '../settings/from-environment.ts';
 import { nearest } from '../settings/nearest.ts';
 
@@ -43,9 +44,7 @@ export class UsageError extends Error {
 }
 
 /** The command could not do what it should; the message says what to do next. Exit code 1. */
-export class CommandFailed extends Error {
-  override readonly name = 'CommandFailed';
-}
+export class CommandFailed extends OperatorError {}
 
 /** The flags that were given. @throws {UsageError} */
 export function readFlags<const T extends CommandOptions>(args: readonly string[], options: T) {

@@ -30,7 +30,7 @@ test('every topic is looked at even where another fails, and secrets are not pri
   assert.equal(code, 1);
   const { isSound, findings } = JSON.parse(out) as { isSound: boolean; findings: Finding[] };
   assert.equal(isSound, false);
-  const topics = ['configuration', 'database', 'keys', 'mail', 'origins', 'issuer', 'exposure'];
+  const topics = ['configuration', 'database', 'keys', 'mail', 'origins', 'pages', 'issuer', 'exposure'];
   assert.deepEqual([...new Set(findings.map(({ topic }) => topic))], topics);
   assert.ok(findings.every(({ mark, remedy }) => (mark === 'fine') === (remedy === undefined)));
   assert.doesNotMatch(out, /hunter/);

@@ -9,7 +9,8 @@ const options = {
 /** Looks for what is wrong. */
 export const doctorCommand: Command = {
   name: 'doctor',
-  summary: 'Looks at configuration, database, mail server, origins, keys and clocks, and says what to do.',
+  summary:
+    'Looks at configuration, database, keys, links, mail server, origins, pages and clocks, and says what to do.',
   help: `✓ is fine, ! is worth a thought, ✗ must be mended. The exit code is 1 where something must be mended.
 It changes nothing and sends no mail. Run it where the server runs, with the same environment.`,
   options,

@@ -1,5 +1,5 @@
 import type { PersonExport } from '@portico/core';
-import { configFromEnvironment } from '../config.ts';
+import { configFromEnvironment } from '../read-config.ts';
 import { type Command, type CommandOptions, readFlags } from './command.ts';
 import { namedPerson, namedPersonOptions, withPerson } from './named-person.ts';
 

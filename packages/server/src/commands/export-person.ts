@@ -1,5 +1,5 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { configFromEnvironment } from '../config.ts';
+import { configFromEnvironment } from '../read-config.ts';
 import { type Command, CommandFailed, type CommandOptions, readFlags } from './command.ts';
 import { namedPerson, namedPersonOptions, withPerson } from './named-person.ts';
 

@@ -1,9 +1,9 @@
-import { configFromEnvironment } from '../config.ts';
 import { databasePlace, isNotMadeYet } from '../database-place.ts';
 import { isQueueCurrent, migrateQueue } from '../jobs/queue-schema.ts';
 import type { Database } from '../postgres/database.ts';
 import { migrate, pendingMigrations } from '../postgres/migrate.ts';
 import { openAsIs } from '../postgres/open.ts';
+import { configFromEnvironment } from '../read-config.ts';
 import { type Command, type CommandOptions, readFlags } from './command.ts';
 
 const options = {

@@ -125,6 +125,6 @@ test('where there is no database none is made', async () => {
   const none = join(folder, 'none');
   const { code, err } = await typed({ PORTICO_DATA_DIR: none }, 'export', ...ada, ...by);
   assert.equal(code, 1);
-  assert.match(err, /^There is no database yet in /);
+  assert.match(err, /^There are no data yet: .* PORTICO_DATA_DIR or DATABASE_URL as for the server/);
   await assert.rejects(readdir(none), { code: 'ENOENT' });
 });

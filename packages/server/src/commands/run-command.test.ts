@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
 import { test } from 'node:test';
 import { settingsTable } from '../settings/settings-table.ts';
 import { failureLine } from './failure.ts';
@@ -19,11 +21,21 @@ test('the usage names every command and every variable, in lines that fit', asyn
   assert.equal((await typed({}, '--help')).out, out);
 });
 
+test('the version is that of the package', async () => {
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  for (const asked of ['--version', '-v', 'version']) {
+    const { code, out, err } = await typed({ PORT: 'wrong' }, asked);
+    assert.deepEqual([code, err], [0, ''], asked);
+    assert.equal(out, `Portico ${version}, on Node ${process.versions.node}\n`);
+  }
+});
+
 test('every command says how it is used, and needs no configuration for that', async () => {
   for (const name of names) {
     const { code, out, err } = await typed({ PORT: 'wrong' }, name, '--help');
     assert.deepEqual([code, err], [0, ''], name);
     assert.match(out, new RegExp(`^Usage: portico ${name}`));
+    assert.equal((await typed({}, 'help', name)).out, out);
     assert.ok(
       out.split('\n').every(line => line.length <= 100),
       name,

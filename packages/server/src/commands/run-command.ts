@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
 import { nearest } from '../settings/nearest.ts';
 import { type Command, type Surroundings, UsageError } from './command.ts';
 import { doctorCommand } from './doctor.ts';
@@ -9,6 +11,10 @@ import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
 import { helpFor, usage } from './usage.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 const commands: readonly Command[] = [
   serveCommand,
@@ -23,7 +29,13 @@ const commands: readonly Command[] = [
 /** Runs what was typed after `portico`; answers the exit code. */
 export async function runCommand([name, ...args]: readonly string[], around: Surroundings): Promise<number> {
   if (name === undefined || ['help', '--help', '-h'].includes(name)) {
+    const [about] = args;
+    if (about !== undefined) return runCommand([about, '--help'], around);
     around.out(usage(commands));
+    return 0;
+  }
+  if (['version', '--version', '-v'].includes(name)) {
+    around.out(`Portico ${version}, on Node ${process.versions.node}\n`);
     return 0;
   }
   const command = commands.find(known => known.name === name);

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { configFromEnvironment, type ServerConfig } from '../config.ts';
+import type { ServerConfig } from '../config.ts';
 import { databasePlace } from '../database-place.ts';
 import type { Database } from '../postgres/database.ts';
 import { openDatabase } from '../postgres/open.ts';
 import { accounts } from '../postgres/schema.ts';
+import { configFromEnvironment } from '../read-config.ts';
 import { seedAccess } from '../seed.ts';
 import { startServer } from '../start.ts';
 import { actingStaff, actingStaffOptions, operator } from './acting-staff.ts';

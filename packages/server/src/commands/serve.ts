@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { configFromEnvironment, type ServerConfig } from '../config.ts';
+import type { ServerConfig } from '../config.ts';
 import { databasePlace } from '../database-place.ts';
 import { secretFiles } from '../kept-secret.ts';
 import { pinoLog } from '../log.ts';
+import { configFromEnvironment } from '../read-config.ts';
 import { type Serving, serve, untilSignalled } from '../serve.ts';
 import { type PorticoServer, startServer } from '../start.ts';
 import { type Command, CommandFailed, readFlags } from './command.ts';

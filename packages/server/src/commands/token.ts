@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPermission, isPorticoError, type Permission, permissions, type TokenRequest } from '@portico/core';
-import { configFromEnvironment, type ServerConfig } from '../config.ts';
+import type { ServerConfig } from '../config.ts';
 import { secretFiles, secretsOf } from '../kept-secret.ts';
 import { serverKeys } from '../keys.ts';
 import { staffTokens } from '../principal/staff-token.ts';
+import { configFromEnvironment } from '../read-config.ts';
 import { nearest } from '../settings/nearest.ts';
 import { actingStaff, actingStaffOptions } from './acting-staff.ts';
 import { type Command, CommandFailed, type CommandOptions, readFlags, UsageError } from './command.ts';

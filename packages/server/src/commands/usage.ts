@@ -10,9 +10,9 @@ export function usage(commands: readonly Command[]): string {
   return [
     'Usage: portico COMMAND [FLAGS]',
     columns(commands.map(({ name, summary }) => [name, summary])),
-    '`portico COMMAND --help` says more about one.',
+    '`portico COMMAND --help` says more about one, `portico --version` which version this is.',
     wrap(
-      'Portico is configured by environment variables. docs/settings has a page for each. A secret can be given as a file: PORTICO_SECRET_FILE names the one of PORTICO_SECRET.',
+      'Portico is configured by environment variables. The documentation has a page for each. A secret can be given as a file: PORTICO_SECRET_FILE names the one of PORTICO_SECRET.',
       width,
     ),
     ...settings,
@@ -41,7 +41,9 @@ function paragraph(text: string): string {
 }
 
 function rowOf({ variable, meaning, default: standard, unset }: Setting): [string, string] {
-  return [variable, `${meaning} Default: ${standard ?? unset}.`.replaceAll('`', '')];
+  // A list without spaces would be one long word.
+  const without = standard?.replaceAll(/,(?=\S)/g, ', ') ?? unset;
+  return [variable, `${meaning} Default: ${without}.`.replaceAll('`', '')];
 }
 
 /** Two columns; what does not fit into a line goes on below itself. */

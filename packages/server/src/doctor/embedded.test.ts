@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openEmbedded } from '../postgres/embedded.ts';
+import { configFromOptions } from '../read-config.ts';
 import { examineEmbedded, judgeSpace } from './embedded.ts';
 import { assertFound } from './finding.fixture.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'portico-doctor-'));
 after(() => rm(folder, { recursive: true }));
+const look = (dataDirectory: string) => examineEmbedded(configFromOptions({ dataDirectory }));
 
 test('a folder that is not there yet is not made by looking', async () => {
-  const findings = await examineEmbedded({ dataDirectory: join(folder, 'a', 'b') });
+  const findings = await look(join(folder, 'a', 'b'));
   assertFound(findings, 'fine', /which the first start makes/);
   assertFound(findings, 'fine', /no data yet/);
   assertFound(findings, 'consider', /not a power cut/, /DATABASE_URL/);
@@ -20,22 +22,22 @@ test('a folder that is not there yet is not made by looking', async () => {
 
 test('a folder that cannot be written to is to be mended', async () => {
   await writeFile(join(folder, 'file'), '');
-  assertFound(await examineEmbedded({ dataDirectory: join(folder, 'file') }), 'mend', /cannot be written/, /own it/);
+  assertFound(await look(join(folder, 'file')), 'mend', /cannot be written/, /own it/);
 });
 
 test('a database that a server has open is left to it', async () => {
   const dataDirectory = join(folder, 'open');
   const database = await openEmbedded(join(dataDirectory, 'database'));
-  assertFound(await examineEmbedded({ dataDirectory }), 'fine', /A server has it open/);
+  assertFound(await look(dataDirectory), 'fine', /A server has it open/);
   await database.close();
-  assertFound(await examineEmbedded({ dataDirectory }), 'consider', /job queue is still to be made/, /portico migrate/);
+  assertFound(await look(dataDirectory), 'consider', /job queue is still to be made/, /portico migrate/);
 });
 
 test('files that are broken are to be restored', async () => {
   const dataDirectory = join(folder, 'broken');
   await mkdir(join(dataDirectory, 'database', 'data'), { recursive: true });
   await writeFile(join(dataDirectory, 'database', 'data', 'PG_VERSION'), 'nonsense');
-  assertFound(await examineEmbedded({ dataDirectory }), 'mend', /files cannot be opened/, /from a backup/);
+  assertFound(await look(dataDirectory), 'mend', /files cannot be opened/, /from a backup/);
 });
 
 test('a disk that runs full is said before it is', () => {

@@ -7,19 +7,22 @@ import { DirectoryInUse } from '../postgres/directory-lock.ts';
 import { attachEmbedded } from '../postgres/embedded.ts';
 import { databaseFolder } from '../postgres/open.ts';
 import { type Finding, topic } from './finding.ts';
+import { examineLinks } from './links.ts';
 import { examineSchema } from './schema.ts';
 
 const { fine, consider, mend } = topic('database');
 
+type EmbeddedConfig = Pick<ServerConfig, 'dataDirectory' | 'secrets' | 'apiKeys'>;
+
 /** Looks at the embedded database of a configuration. Makes none where there is none. */
-export async function examineEmbedded({ dataDirectory }: Pick<ServerConfig, 'dataDirectory'>): Promise<Finding[]> {
-  const folder = resolve(dataDirectory);
+export async function examineEmbedded(config: EmbeddedConfig): Promise<Finding[]> {
+  const folder = resolve(config.dataDirectory);
   const nearest = nearestFolder(folder);
   const { bavail, bsize } = await statfs(nearest);
   return [
     await judgeFolder(folder, nearest),
     judgeSpace(bavail * bsize),
-    ...(await examineFiles(folder)),
+    ...(await examineFiles(config)),
     consider(
       'The embedded database survives a killed process, but not a power cut: it does not wait for the disk.',
       'Set DATABASE_URL where that matters, and where more than one process is to run. Keep backups.',
@@ -45,12 +48,15 @@ export function judgeSpace(free: number): Finding {
 }
 
 /** Opens the files for a moment, unless a server has them open: then that server knows best. */
-async function examineFiles(dataDirectory: string): Promise<Finding[]> {
+async function examineFiles(config: EmbeddedConfig): Promise<Finding[]> {
+  const { dataDirectory } = config;
   if (isNotMadeYet({ dataDirectory })) return [fine('There are no data yet.')];
   try {
     const database = await attachEmbedded(databaseFolder(dataDirectory));
     try {
-      return await examineSchema(database);
+      const schema = await examineSchema(database);
+      const isUpToDate = schema.every(({ mark }) => mark === 'fine');
+      return [...schema, ...(isUpToDate ? [await examineLinks(database, config)] : [])];
     } finally {
       await database.close();
     }

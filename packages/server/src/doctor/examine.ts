@@ -1,5 +1,6 @@
 import { reasonOf } from '../causes.ts';
-import { ConfigError, configFromEnvironment, type ServerConfig } from '../config.ts';
+import { ConfigError, type ServerConfig } from '../config.ts';
+import { configFromEnvironment } from '../read-config.ts';
 import type { Environment } from '../settings/from-environment.ts';
 import { examineEmbedded } from './embedded.ts';
 import { examineExposure } from './exposure.ts';
@@ -8,6 +9,7 @@ import { examineIssuer } from './issuer.ts';
 import { examineKeys } from './keys.ts';
 import { examineMail } from './mail.ts';
 import { examineOrigins } from './origins.ts';
+import { examinePages } from './pages.ts';
 import { examinePostgres } from './postgres.ts';
 
 const { fine, mend } = topic('configuration');
@@ -40,6 +42,7 @@ const examinations: [name: string, run: Examination][] = [
   ['keys', examineKeys],
   ['mail', examineMail],
   ['origins', examineOrigins],
+  ['pages', () => examinePages()],
   ['issuer', examineIssuer],
   ['exposure', examineExposure],
 ];

@@ -1,5 +1,6 @@
 import { test } from 'node:test';
-import { configFromOptions, type ServerOptions } from '../config.ts';
+import type { ServerOptions } from '../config.ts';
+import { configFromOptions } from '../read-config.ts';
 import { examineExposure } from './exposure.ts';
 import { assertFound } from './finding.fixture.ts';
 

@@ -4,9 +4,10 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { configFromOptions, type ServerOptions } from '../config.ts';
+import type { ServerOptions } from '../config.ts';
 import { keptSecrets } from '../kept-secret.ts';
 import { keyId } from '../keys.ts';
+import { configFromOptions } from '../read-config.ts';
 import { assertFound } from './finding.fixture.ts';
 import { examineKeys } from './keys.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerConfig } from '../config.ts';
-import { areUsable, readSecrets, secretFiles } from '../kept-secret.ts';
+import { areUsable, presentSecrets, secretFiles } from '../kept-secret.ts';
 import { keyId } from '../keys.ts';
 import { type Finding, topic } from './finding.ts';
 
@@ -22,7 +22,7 @@ async function examineKind(kind: string, config: ServerConfig, path: keyof typeo
   const file = join(config.dataDirectory, secretFiles[path]);
   const isKept = given.length === 0;
   if (isKept && !existsSync(file)) return { values: [], findings: [fine(`The ${kind} is made at the first start.`)] };
-  const values = isKept ? await readSecrets(file) : [...given];
+  const values = await presentSecrets(config, path);
   const place = isKept ? `in ${file}` : `from ${variable}`;
   if (isKept && !areUsable(values)) {
     const says = `The ${kind} ${place} cannot be used: each must have at least 32 characters, on a line of its own.`;

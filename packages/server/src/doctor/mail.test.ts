@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { configFromOptions, type ServerOptions } from '../config.ts';
+import type { ServerOptions } from '../config.ts';
 import { faultySmtp } from '../mail/faulty-smtp.fixture.ts';
+import { configFromOptions } from '../read-config.ts';
 import { assertFound } from './finding.fixture.ts';
 import { examineMail } from './mail.ts';
 
@@ -49,6 +50,16 @@ test('a mail server without TLS is told from one whose certificate is not truste
     await smtp.close();
     await offering.close();
   }
+});
+
+test('mails that may leave this machine unprotected are told of', async () => {
+  // A name that leads nowhere: what is judged is the URL.
+  const at = (query: string, protocol = 'smtp') => look({ smtpUrl: `${protocol}://mail.invalid${query}` });
+  assertFound(await at(''), 'fine', /by TLS only/);
+  assertFound(await at('', 'smtps'), 'fine', /by TLS only/);
+  assertFound(await at('?requireTLS=false'), 'consider', /mail\.invalid without TLS/, /unless the network is your own/);
+  assertFound(await at('?tls.rejectUnauthorized=false'), 'consider', /is not checked/, /NODE_EXTRA_CA_CERTS/);
+  assertFound(await look({ smtpUrl: 'smtp://127.0.0.1:9?requireTLS=false' }), 'fine', /do not leave this machine/);
 });
 
 test('a sender must be an address of one’s own', async () => {

@@ -4,6 +4,7 @@ import { isThisMachine } from '../http/client-address.ts';
 import { mailFailure } from '../mail/mail-failure.ts';
 import { senderOf } from '../mail/sender.ts';
 import { smtpTransport } from '../mail/transport.ts';
+import type { MailReason } from '../postgres/schema.ts';
 import { type Finding, topic } from './finding.ts';
 
 const { fine, consider, mend } = topic('mail');
@@ -12,7 +13,7 @@ const { fine, consider, mend } = topic('mail');
 export async function examineMail(config: ServerConfig): Promise<Finding[]> {
   const { smtpUrl } = config;
   if (smtpUrl === undefined) return [judgeNoServer(config)];
-  return [await examineServer(smtpUrl), judgeSender(config)];
+  return [await examineServer(smtpUrl), judgeTls(smtpUrl), judgeSender(config)];
 }
 
 function judgeNoServer({ publicOrigin, mailbox }: ServerConfig): Finding {
@@ -38,13 +39,32 @@ async function examineServer(smtpUrl: string): Promise<Finding> {
   }
 }
 
+/** Judges what protects links on their way to the mail server. */
+function judgeTls(smtpUrl: string): Finding {
+  const { protocol, hostname, host, searchParams } = new URL(smtpUrl);
+  if (isThisMachine(hostname)) return fine('Mails do not leave this machine on their way to the mail server.');
+  if (protocol === 'smtp:' && searchParams.get('requireTLS') === 'false') {
+    return consider(
+      `Mails may go to ${host} without TLS: whoever is on the way can use their links.`,
+      'Take requireTLS=false out of PORTICO_SMTP_URL, unless the network is your own.',
+    );
+  }
+  if (searchParams.get('tls.rejectUnauthorized') === 'false') {
+    return consider(
+      `The certificate of ${host} is not checked: whoever is on the way can pose as the mail server.`,
+      'Take tls.rejectUnauthorized=false out of PORTICO_SMTP_URL, and name your authority in NODE_EXTRA_CA_CERTS.',
+    );
+  }
+  return fine(`Mails go to ${host} by TLS only.`);
+}
+
 /** What OpenSSL says of a port without TLS helps nobody. */
 function told(error: unknown): string {
   return lacksTls(error) ? 'it does not speak TLS as PORTICO_SMTP_URL asks for' : reasonOf(error);
 }
 
 function remedyFor(error: unknown): string {
-  return lacksTls(error) ? noTls : (remedies[String(mailFailure(error).problem.reason)] ?? otherwise);
+  return lacksTls(error) ? noTls : (remedies[mailFailure(error).problem.reason] ?? otherwise);
 }
 
 /** Whether there was no TLS at all; else a failure of TLS is about the certificate. */
@@ -53,7 +73,7 @@ function lacksTls(error: unknown): boolean {
   return mailFailure(error).problem.reason === 'tls' && (code === '' || code.startsWith('ERR_SSL'));
 }
 
-const remedies: Readonly<Record<string, string>> = {
+const remedies: Readonly<Partial<Record<MailReason, string>>> = {
   unreachable: 'Check host and port in PORTICO_SMTP_URL, and that a firewall lets this machine out to them.',
   timeout: 'Check the port in PORTICO_SMTP_URL (smtps:// is for 465, smtp:// for 587), and the firewall.',
   disconnected: 'Check the port in PORTICO_SMTP_URL: smtps:// is for 465, smtp:// for 587.',

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { configFromOptions, type ServerOptions } from '../config.ts';
+import type { ServerOptions } from '../config.ts';
+import { configFromOptions } from '../read-config.ts';
 import { assertFound } from './finding.fixture.ts';
 import { examineOrigins, judgeAllowedOrigins, judgeProxies, judgePublicOrigin } from './origins.ts';
 

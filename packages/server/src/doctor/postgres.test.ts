@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { configFromOptions } from '../config.ts';
 import type { Database } from '../postgres/database.ts';
-import { createTestDatabase, needsServer, openTestDatabase, testServer } from '../postgres/test-database.fixture.ts';
+import { createTestDatabase, needsServer, openTestDatabase } from '../postgres/test-database.fixture.ts';
+import { configFromOptions } from '../read-config.ts';
 import { assertFound } from './finding.fixture.ts';
 import { examineListening, examinePostgres, judgePostgres } from './postgres.ts';
 import { type PostgresFacts, postgresFacts } from './postgres-facts.ts';
@@ -101,7 +101,7 @@ test('a database that does not answer is to be mended, and its password is not s
 test('a real PostgreSQL is looked at from end to end', {
   skip: needsServer,
 }, async () => {
-  const { url: databaseUrl, drop } = await createTestDatabase(testServer ?? '', { isEmpty: true });
+  const { url: databaseUrl, drop } = await createTestDatabase({ isEmpty: true });
   try {
     const look = (url: string) =>
       examinePostgres({ ...configFromOptions({ databaseUrl: url, ...secrets }), databaseUrl: url });

@@ -1,12 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { causesOf, reasonOf } from '../causes.ts';
+import { reasonOf } from '../causes.ts';
 import type { ServerConfig } from '../config.ts';
 import { databasePlace } from '../database-place.ts';
 import type { Database } from '../postgres/database.ts';
-import { connect } from '../postgres/pooled.ts';
+import { databaseRemedy } from '../postgres/database-remedy.ts';
+import { connect, oldestVersion } from '../postgres/pooled.ts';
 import { judgeClock } from './clock.ts';
+import { judgeEncryption } from './encryption.ts';
 import { type Finding, topic } from './finding.ts';
+import { examineLinks } from './links.ts';
 import { type PostgresFacts, postgresFacts } from './postgres-facts.ts';
 import { examineSchema } from './schema.ts';
 
@@ -22,13 +25,15 @@ export async function examinePostgres(config: ServerConfig & { databaseUrl: stri
     const isUpToDate = schema.every(({ mark }) => mark === 'fine');
     return [
       fine(`It is ${place}, PostgreSQL ${Math.floor(facts.version / 10_000)}.`),
+      judgeEncryption(config.databaseUrl),
       ...judgePostgres(facts, { poolSize: config.databasePoolSize, isUpToDate }),
       await examineListening(database),
       ...schema,
+      ...(isUpToDate ? [await examineLinks(database, config)] : []),
       judgeClock('the database', facts.ahead),
     ];
   } catch (error) {
-    return [mend(`It should be ${place}, which cannot be used: ${reasonOf(error)}.`, remedyFor(error))];
+    return [mend(`It should be ${place}, which cannot be used: ${reasonOf(error)}.`, databaseRemedy(error))];
   } finally {
     await database.close();
   }
@@ -53,7 +58,7 @@ export function judgePostgres(facts: PostgresFacts, { poolSize, isUpToDate }: Ne
 }
 
 function judgeVersion({ version }: PostgresFacts): Finding {
-  return version >= 150_000
+  return version >= oldestVersion
     ? fine('Its version is supported.')
     : mend(`It is PostgreSQL ${Math.floor(version / 10_000)}.`, 'Upgrade it to PostgreSQL 15 or newer.');
 }
@@ -119,14 +124,4 @@ export async function examineListening({ db, listen }: Database, patience = 3000
     'Notifications do not arrive, as behind a pooler in transaction mode: pages and jobs follow within seconds.',
     'Let DATABASE_URL name the database itself, or a pooler in session mode.',
   );
-}
-
-function remedyFor(error: unknown): string {
-  const code = causesOf(error).at(-1)?.code;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'Check the host in DATABASE_URL.';
-  if (code === 'ECONNREFUSED') return 'Start it, or check host and port in DATABASE_URL.';
-  if (code === '28P01' || code === '28000')
-    return 'Check user and password in DATABASE_URL; write @ : / in them percent-encoded.';
-  if (code === '3D000') return 'Make the database: create database … owner ….';
-  return 'Check DATABASE_URL, and that the database runs and lets this machine in.';
 }

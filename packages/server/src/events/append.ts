@@ -1,5 +1,4 @@
 import type { EventType } from '@portico/core';
-import type { SQLWrapper } from 'drizzle-orm';
 import type { Queries } from '../postgres/database.ts';
 import { type Actor, events } from '../postgres/schema.ts';
 import { wakeAfterCommit } from '../postgres/wake-up.ts';
@@ -19,13 +18,11 @@ export interface NewEvent {
 
 /** Writes an event in the transaction of the change it tells of, and wakes the readers when that is kept. */
 export async function appendEvent(tx: Queries, event: NewEvent): Promise<void> {
-  await appendEvents(tx, [event]);
+  wakeAfterCommit(tx, eventChannel);
+  await tx.insert(events).values(eventRow(event));
 }
 
-/** The statement that writes events, for whoever runs it in the same transaction; the readers are woken when that is kept. */
-export function appendEvents(tx: Queries, all: readonly NewEvent[]): SQLWrapper & PromiseLike<unknown> {
-  wakeAfterCommit(tx, eventChannel);
-  return tx
-    .insert(events)
-    .values(all.map(({ accountIds, ...event }) => ({ ...event, accountIds: [...new Set(accountIds)] })));
+/** An event as it is kept: an account is named once. */
+export function eventRow({ accountIds, ...event }: NewEvent): typeof events.$inferInsert {
+  return { ...event, accountIds: [...new Set(accountIds)] };
 }

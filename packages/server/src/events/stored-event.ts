@@ -2,7 +2,7 @@ import type { EventType } from '@portico/core';
 import { and, desc, eq, gte, inArray, isNotNull, min, sql } from 'drizzle-orm';
 import type { Queries } from '../postgres/database.ts';
 import { access, accounts, contacts, events, staff } from '../postgres/schema.ts';
-import type { Named } from '../postgres/scope.ts';
+import { type Named, namesOf } from '../postgres/scope.ts';
 
 /** A place in the order of events: a transaction's id and a row's. */
 export interface EventPosition {
@@ -125,8 +125,4 @@ function servingStaff(db: Queries, accountIds: string[]) {
     .from(access)
     .innerJoin(staff, eq(staff.id, access.staffId))
     .where(and(inArray(access.accountId, accountIds), isNotNull(access.staffId)));
-}
-
-function namesOf<T extends typeof accounts | typeof contacts>(table: T): Pick<T, 'id' | 'source' | 'externalId'> {
-  return { id: table.id, source: table.source, externalId: table.externalId };
 }

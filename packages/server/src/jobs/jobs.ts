@@ -5,6 +5,7 @@ import { sendDeadline } from '../mail/transport.ts';
 import type { EnqueueMail } from '../postgres/context.ts';
 import type { Database } from '../postgres/database.ts';
 import { wakeAfterCommit } from '../postgres/wake-up.ts';
+import { newJob } from './new-job.ts';
 import { observeJob } from './observe-job.ts';
 import { giveBackOrphans } from './orphans.ts';
 import { removeExpiredHourly } from './remove-expired.ts';
@@ -14,7 +15,7 @@ import { startQueue } from './start-queue.ts';
 export interface JobHandlers {
   /** Sends a mail. */
   deliver(mailId: string, attempt: Attempt): Promise<void>;
-  /** Gives up a mail that was tried to the end. */
+  /** Gives up a mail that was tried to the end, even where the last try ended with its process. */
   abandon(mailId: string): Promise<void>;
   /** Fulfils what somebody asked for on "Forgot password?". */
   recover(email: string): Promise<void>;
@@ -37,7 +38,7 @@ export class NotYet extends Error {
 
 /** Work that is done after the answer, kept in the database until it is done. */
 export interface Jobs {
-  /** Hands a mail over, in the transaction that writes it. */
+  /** Hands a mail over, with the rows that it is written by. */
   enqueueMail: EnqueueMail;
   /** Keeps the wish for a recovery mail until it is fulfilled. */
   requestRecovery(email: string): Promise<void>;
@@ -60,7 +61,11 @@ export interface JobOptions {
 const channelOf = (queue: keyof typeof policies) => `portico_job_${queue}`;
 
 /** How many jobs are fetched, and noted as done, by one statement; and who works on such batches. */
-const batches = { mail: { size: 16, workers: 2 }, recovery: { size: 16, workers: 1 } };
+const batches = {
+  mail: { size: 16, workers: 2 },
+  'given-up': { size: 16, workers: 1 },
+  recovery: { size: 16, workers: 1 },
+};
 
 /** How long a job waits for company, in milliseconds: nobody notices, and a burst of jobs costs hardly more than one. */
 const gatherTime = 100;
@@ -75,24 +80,29 @@ type Policy = Omit<Queue, 'name'>;
 
 /**
  * Tried after 1, 2, 4 … seconds and at last every 15 minutes, for about a day. A job that waits is not removed before it
- * has been tried to the end. It is given to a second worker when the first has not been heard of for 20 seconds, or is at it
- * for longer than any mail takes.
+ * has been tried to the end, however long no server runs. It is given to a second worker when the first has not been heard
+ * of for 20 seconds, or is at it for longer than any mail takes.
  */
-const mailPolicy: Policy = {
+const patient: Policy = {
   retryLimit: 100,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 900,
   expireInSeconds: sendDeadline / 1000 + 30,
   heartbeatSeconds: 20,
-  retentionSeconds: 30 * 86_400,
+  retentionSeconds: 10 * 365 * 86_400,
   deleteAfterSeconds: 3600,
 };
 
 /** A wish that cannot be fulfilled within minutes has been repeated by its owner. */
-const recoveryPolicy: Policy = { ...mailPolicy, retryLimit: 8, retentionSeconds: 3600, deleteAfterSeconds: 60 };
+const impatient: Policy = { ...patient, retryLimit: 8, retentionSeconds: 3600, deleteAfterSeconds: 60 };
 
-const policies = { mail: mailPolicy, recovery: recoveryPolicy };
+/** A mail that was tried to the end goes to `given-up` by the queue itself: whoever tried last may be no more. */
+const policies = {
+  'given-up': patient,
+  mail: { ...patient, deadLetter: 'given-up' },
+  recovery: impatient,
+};
 
 /** Opens the queues, which live in the same database, so that a job is kept or lost together with what it is about. */
 export async function openJobs({ database, now = () => new Date(), onError = () => {} }: JobOptions): Promise<Jobs> {
@@ -178,9 +188,9 @@ export async function openJobs({ database, now = () => new Date(), onError = () 
   }
 
   return {
-    async enqueueMail(tx, { id }) {
-      await boss.send('mail', { id }, { db: fromDrizzle(tx, sql) });
-      wakeAfterCommit(tx, channelOf('mail'));
+    enqueueMail(writes, { id }) {
+      writes.add(newJob, { queue: 'mail', data: JSON.stringify({ id }) });
+      writes.wake(channelOf('mail'));
     },
 
     requestRecovery: email => keepWish({ email }),
@@ -191,11 +201,11 @@ export async function openJobs({ database, now = () => new Date(), onError = () 
       // The lock on the embedded database's folder says that whoever was at work is no more.
       if (database.queue.backend === 'pglite') await giveBackOrphans(boss, database, Object.keys(policies));
       add(removeExpiredHourly(database, now, onError));
-      await workOn<{ id: string }>('mail', ({ data, signal, retryCount, retryLimit }) =>
-        observeJob('mail', { mail: data.id }, () => {
-          const delivered = told(() => deliver(data.id, { isRepeat: retryCount > 0, signal }));
-          return retryCount < retryLimit ? delivered : delivered.catch(() => abandon(data.id));
-        }),
+      await workOn<{ id: string }>('mail', ({ data, signal, retryCount }) =>
+        observeJob('mail', { mail: data.id }, () => told(() => deliver(data.id, { isRepeat: retryCount > 0, signal }))),
+      );
+      await workOn<{ id: string }>('given-up', ({ data }) =>
+        observeJob('given-up', { mail: data.id }, () => told(() => abandon(data.id))),
       );
       await workOn<Wish>('recovery', ({ data: { email, isOfStaff } }) =>
         observeJob('recovery', {}, () => told(() => (isOfStaff ? mailStaffLink(email) : recover(email)))),

@@ -22,12 +22,17 @@ test('what a killed process was at is given back by the next start, and done onc
       '--input-type=module',
       '-e',
       `import { openEmbedded } from ${JSON.stringify(new URL('../postgres/embedded.ts', import.meta.url).href)};
+       import { newWrites } from ${JSON.stringify(new URL('../postgres/writes.ts', import.meta.url).href)};
        import { openJobs } from ${JSON.stringify(new URL('jobs.ts', import.meta.url).href)};
        const database = await openEmbedded(${JSON.stringify(folder)});
        const jobs = await openJobs({ database });
        const deliver = async () => { process.stdout.write('busy'); await new Promise(() => {}); };
        await jobs.work({ deliver, abandon: async () => {}, recover: async () => {} });
-       await database.transaction(tx => jobs.enqueueMail(tx, { id: '${id}' }));
+       await database.transaction(tx => {
+         const writes = newWrites(tx);
+         jobs.enqueueMail(writes, { id: '${id}' });
+         return writes.run();
+       });
        setInterval(() => {}, 1000);`,
     ],
     { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] },

@@ -19,7 +19,7 @@ export async function removeJobs(tx: Queries, { addresses, mailIds }: ErasedPers
     await tx.execute(sql`delete from pgboss.job where name = 'recovery' and id in ${own.map(({ id }) => id)}`);
   }
   if (mailIds.length > 0) {
-    await tx.execute(sql`delete from pgboss.job where name = 'mail' and data ->> 'id' in ${mailIds}`);
+    await tx.execute(sql`delete from pgboss.job where name in ('mail', 'given-up') and data ->> 'id' in ${mailIds}`);
   }
 }
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { publicOrigin } from '../app.fixture.ts';
 import { serverKeys } from '../keys.ts';
-import { links, mails } from '../postgres/schema.ts';
-import { cookiesOf, type Portal, password, portalOrigin, secrets, startPortal } from '../start.fixture.ts';
+import { links, mails, rateLimits } from '../postgres/schema.ts';
+import { cookiesOf, type Portal, password, secrets, startPortal } from '../start.fixture.ts';
 import { linkToken } from './link-token.ts';
 
 let portal: Portal;
@@ -172,6 +173,36 @@ test('a forgotten password is answered alike for every address, and mailed to th
   assert.equal((await portal.mailsTo('nobody@', 0)).length, 0);
 });
 
+test('one mailbox gets ten mails a day, whoever asks; its owner’s own browser has ten of its own', async () => {
+  const email = 'flooded@example.com';
+  const { cookie } = await portal.member(email);
+  await portal.member('last@example.com');
+  const { db } = portal.database;
+  await db.delete(rateLimits);
+  const ask = async (to: string, headers: Record<string, string> = {}) => {
+    portal.clock.ahead += 61_000;
+    const { status, text } = await portal.send('POST', '/v1/links/forgot', { body: { email: to }, headers });
+    return `${status} ${text}`;
+  };
+  const answers = new Set([await ask('nobody@example.com')]);
+  for (let asked = 1; asked <= 12; asked++) {
+    answers.add(await ask(email));
+    await portal.mailsTo(email, 1 + Math.min(asked, 10));
+  }
+  assert.equal(answers.size, 1);
+  // Wishes are fulfilled in their order, so that whoever is mailed last shows that nobody else will be.
+  await ask('last@example.com');
+  await portal.mailsTo('last@example.com', 2);
+  assert.equal((await portal.mailsTo(email, 11)).length, 11);
+
+  await ask(email, { cookie });
+  await portal.mailsTo(email, 12);
+  assert.equal((await use(await portal.linkOf(email))).status, 200);
+  // Who has used a link is the owner: what others have asked for counts no more.
+  await ask(email);
+  await portal.mailsTo(email, 13);
+});
+
 test('the Host header does not change where a mail’s link leads', async () => {
   const body = { contact: { email: 'host@example.com', firstName: 'New', lastName: 'Person' } };
   const headers = {
@@ -182,7 +213,7 @@ test('the Host header does not change where a mail’s link leads', async () => 
   await portal.send('POST', '/v1/accounts/001A/access', { token: await portal.token(), body, headers });
   const [mail] = await portal.mailsTo('host@example.com', 1);
   const { text } = await portal.send('GET', `/mailbox/${mail.id}`);
-  assert.ok(text.includes(`href="${portalOrigin}/portal/register#`));
+  assert.ok(text.includes(`href="${publicOrigin}/portal/register#`));
   assert.ok(!text.includes('evil.example.com'));
 });
 

@@ -1,4 +1,4 @@
-import { emailKey, isCommonPassword, isPlainText, type LinkPurpose, PorticoError } from '@portico/core';
+import { emailKey, emailProblem, isCommonPassword, type LinkPurpose, PorticoError } from '@portico/core';
 import { eq } from 'drizzle-orm';
 import type { AuthLibrary } from '../auth/auth-library.ts';
 import type { DeviceCookie } from '../auth/device.ts';
@@ -97,10 +97,13 @@ export function linkOperations(dependencies: LinkDependencies): NonNullable<Serv
       return { done: true };
     },
 
-    async forgot({ email }, { network }) {
+    async forgot({ email }, { network, headers }) {
       await limit.take(limit.mailCounters(network));
-      // No database takes such a text, and nobody has it for an address.
-      if (isPlainText(email)) await requestRecovery(email);
+      // Nobody has such a text for an address, and not every text can be kept.
+      if (emailProblem(email)) return { done: true };
+      const login = emailKey(email);
+      // In silence: the answer is the same, whatever is known of an address.
+      if (await limit.allowsMail(login, device.isKnown(headers, login))) await requestRecovery(email);
       return { done: true };
     },
   };

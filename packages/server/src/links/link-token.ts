@@ -49,6 +49,6 @@ export function readLinkToken(ring: KeyRing, token: string): LinkRef | undefined
 }
 
 /** The page behind a link; its secret stands in the fragment, which no browser sends to anyone. */
-export function linkUrl(origin: string, ring: KeyRing, ref: LinkRef): string {
-  return `${origin}${pages[ref.purpose]}#${linkToken(ring, ref)}`;
+export function linkUrl(publicOrigin: string, ring: KeyRing, ref: LinkRef): string {
+  return `${publicOrigin}${pages[ref.purpose]}#${linkToken(ring, ref)}`;
 }

@@ -7,7 +7,7 @@ import { linkUrl } from './link-token.ts';
 /** The link of the newest mail to an address, as the mail carries it. */
 export async function newestLink(
   db: Queries,
-  { email, origin, keys }: { email: string; origin: string; keys: KeyRing },
+  { email, publicOrigin, keys }: { email: string; publicOrigin: string; keys: KeyRing },
 ): Promise<string | undefined> {
   const [row] = await db
     .select({ id: links.id, purpose: links.purpose, keyId: links.keyId })
@@ -16,5 +16,5 @@ export async function newestLink(
     .where(eq(mails.toAddress, email))
     .orderBy(desc(mails.createdAt))
     .limit(1);
-  return row && linkUrl(origin, keys, row);
+  return row && linkUrl(publicOrigin, keys, row);
 }

@@ -1,6 +1,3 @@
-/** The kinds of mail, each with a template. */
-export type MailKind = 'registration' | 'reset' | 'access-granted' | 'staff-sign-in';
-
 /** What a template may say. */
 export interface MailFacts {
   portalName: string;

@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { openDoor } from '../door.fixture.ts';
 import { type ReceivedMail, readMessage } from './received-mail.fixture.ts';
 
 /** Where in a session something goes wrong: before the answer to each of these, or in the middle of the message. */
@@ -32,7 +32,7 @@ export interface FaultySmtp {
 const answers: readonly Stage[] = ['connect', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'final dot'];
 
 /** A real mail server behind a door that slams shut, or stays silent, wherever it is told to. */
-export async function faultySmtp(options: SMTPServerOptions = {}, port = 0): Promise<FaultySmtp> {
+export async function faultySmtp(options: SMTPServerOptions = {}): Promise<FaultySmtp> {
   const mails: ReceivedMail[] = [];
   /** What goes wrong, by the port that the door's connection comes from. */
   const current = new Map<number, Fault>();
@@ -63,51 +63,37 @@ export async function faultySmtp(options: SMTPServerOptions = {}, port = 0): Pro
     ...options,
   });
   smtp.on('error', () => {}); // Connections that break are what this is about.
-  const inside = await listen(smtp.listen(0, '127.0.0.1'));
-  const open = new Set<Socket>();
-
-  const door = createServer(client => {
+  smtp.listen(0, '127.0.0.1');
+  await once(smtp.server, 'listening');
+  const { port } = smtp.server.address() as AddressInfo;
+  const door = await openDoor({ host: '127.0.0.1', port }, (client, behind) => {
     server.connections++;
     const fault = server.faults.shift() ?? server.outage;
-    const upstream = connect(inside, '127.0.0.1', () => {
-      if (fault) current.set(upstream.localPort ?? 0, fault);
+    behind.once('connect', () => {
+      if (fault) current.set(behind.localPort ?? 0, fault);
     });
-    for (const socket of [client, upstream]) {
-      open.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        open.delete(socket);
-        client.destroy();
-        upstream.destroy();
-      });
-    }
     client.on('data', chunk => {
       server.said += chunk;
     });
-    if (fault) passUntil(fault, client, upstream);
-    else client.pipe(upstream).pipe(client);
+    if (fault) passUntil(fault, client, behind);
+    else client.pipe(behind).pipe(client);
   });
   const server: FaultySmtp = {
-    url: '',
+    url: `smtp://127.0.0.1:${door.port}`,
     faults: [],
     outage: undefined,
     said: '',
     connections: 0,
     mails,
     async close() {
-      for (const socket of open) socket.destroy();
-      await Promise.all([
-        new Promise<void>(resolve => door.close(() => resolve())),
-        new Promise<void>(resolve => smtp.close(() => resolve())),
-      ]);
+      await Promise.all([door.shut(), new Promise<void>(resolve => smtp.close(() => resolve()))]);
     },
   };
-  server.url = `smtp://127.0.0.1:${await listen(door.listen(port, '127.0.0.1'))}`;
   return server;
 }
 
 /** Passes bytes on, both ways, up to where the fault is. */
-function passUntil(fault: Fault, client: Socket, upstream: Socket): void {
+function passUntil(fault: Fault, client: Socket, behind: Socket): void {
   let answered = 0;
   let isOver = false;
   const strike = (stage: Stage | undefined) => {
@@ -119,12 +105,12 @@ function passUntil(fault: Fault, client: Socket, upstream: Socket): void {
   client.on('data', chunk => {
     if (isOver) return;
     // The answer to DATA is out: what comes now is the message.
-    if (answered === 5 && fault.at === 'message') upstream.write(chunk.subarray(0, chunk.length / 2));
+    if (answered === 5 && fault.at === 'message') behind.write(chunk.subarray(0, chunk.length / 2));
     if (answered === 5 && strike('message')) return;
-    upstream.write(chunk);
+    behind.write(chunk);
   });
   let rest = '';
-  upstream.on('data', chunk => {
+  behind.on('data', chunk => {
     const lines = `${rest}${chunk}`.split(/(?<=\n)/);
     rest = lines.at(-1)?.endsWith('\n') ? '' : (lines.pop() ?? '');
     for (const line of lines) {
@@ -134,10 +120,4 @@ function passUntil(fault: Fault, client: Socket, upstream: Socket): void {
       if (/^\d{3} /.test(line)) answered++;
     }
   });
-}
-
-async function listen(server: Server): Promise<number> {
-  await once(server, 'listening');
-  const address = server.address();
-  return address && typeof address === 'object' ? address.port : assert.fail();
 }

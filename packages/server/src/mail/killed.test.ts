@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { newTestPlace } from '../postgres/test-place.fixture.ts';
 import { serveProcess } from '../served.fixture.ts';
 import { type Fault, type FaultySmtp, faultySmtp } from './faulty-smtp.fixture.ts';
@@ -50,4 +51,42 @@ test('killed between commit, send and complete: every committed mail goes out, a
   await second.end('SIGTERM');
   assert.deepEqual(emails.map(email => idsTo(email).length).sort(), [1, 1, 2]);
   for (const email of emails) assert.equal(new Set(idsTo(email)).size, 1, 'the same Message-ID and link');
+});
+
+test('killed at the last try of a mail: it goes out or is seen as failed', async () => {
+  const first = await serveProcess(environment);
+  const token = await first.token();
+  const accounts = [{ id: '001B', market: 'Berlin', name: 'Orbit' }];
+  assert.equal((await first.send('POST', '/v1/records', { token, body: { accounts } })).status, 200);
+  const said = smtp.said.length;
+  smtp.faults = [{ at: 'connect', by: 'hang' }];
+  const body = { contact: { email: 'last-try@example.com', firstName: 'New', lastName: 'Person' } };
+  assert.equal((await first.send('POST', '/v1/accounts/001B/access', { token, body })).status, 200);
+  while (smtp.faults.length > 0) await setTimeout(20);
+  await first.end('SIGKILL');
+  assert.equal(smtp.said.length, said, 'nothing was sent yet');
+
+  const between = await place.open();
+  // The day of its tries is over, and the process has been silent for longer than a live one would be.
+  const { rows } = await between.db.execute(sql`
+    update pgboss.job set retry_limit = retry_count, heartbeat_on = now() - interval '1 minute'
+    where name = 'mail' and state = 'active' returning 1`);
+  await between.close();
+  assert.equal(rows.length, 1);
+
+  const second = await serveProcess(environment);
+  const staff = await second.token();
+  const outcome = async () => {
+    const { body: page } = await second.send('GET', '/v1/accounts/001B/access', { token: staff });
+    return {
+      isSent: smtp.mails.some(({ envelope }) => envelope.to.includes('last-try@example.com')),
+      items: page.items,
+    };
+  };
+  for (;;) {
+    const { isSent, items } = await outcome();
+    if (isSent || items[0].mailFailed) break;
+    await setTimeout(50);
+  }
+  await second.end('SIGTERM');
 });

@@ -1,4 +1,4 @@
-import type { MailProblem } from '../postgres/schema.ts';
+import type { MailProblem, MailReason } from '../postgres/schema.ts';
 
 /** What a failed attempt to send a mail means. */
 export interface MailFailure {
@@ -43,7 +43,7 @@ export function mailFailure(error: unknown): MailFailure {
   return { problem: { reason, ...answer }, isFinal, isSetup: !isFinal };
 }
 
-function reasonOf(code: string, originalCode: string): string {
+function reasonOf(code: string, originalCode: string): MailReason {
   // A certificate that is not trusted is a failure of the socket where the connection begins with TLS.
   if (/CERT|TLS|SSL|VERIFY|EPROTO$/.test(originalCode)) return 'tls';
   if (/^E(CONNREFUSED|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$/.test(originalCode)) return 'unreachable';

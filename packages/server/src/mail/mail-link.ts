@@ -4,14 +4,14 @@ import type { LinkRow } from '../postgres/links.ts';
 
 /** What links in mails are made of: never a request's `Host`. */
 export interface LinkSource {
-  portalOrigin: string;
+  publicOrigin: string;
   linkKeys: KeyRing;
 }
 
 /** Where a mail's button leads: by its link, or to the portal where it has none. */
 export function linkOfMail(
   link: Pick<LinkRow, 'id' | 'purpose' | 'keyId'> | null,
-  { portalOrigin, linkKeys }: LinkSource,
+  { publicOrigin, linkKeys }: LinkSource,
 ): string {
-  return link ? linkUrl(portalOrigin, linkKeys, link) : `${portalOrigin}/portal/`;
+  return link ? linkUrl(publicOrigin, linkKeys, link) : `${publicOrigin}/portal/`;
 }

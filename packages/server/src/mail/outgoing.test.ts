@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'drizzle-orm';
-import { type Portal, portalOrigin, startPortal } from '../start.fixture.ts';
+import { publicOrigin } from '../app.fixture.ts';
+import { type Portal, startPortal } from '../start.fixture.ts';
 import { type FaultySmtp, faultySmtp } from './faulty-smtp.fixture.ts';
 import { mailsSettled } from './mail-history.fixture.ts';
 
@@ -46,7 +47,7 @@ test('a mail arrives as it was written: headers, both parts, and the link', asyn
   assert.equal(mail.headers.has('x-mailer'), false);
   assert.ok(mail.text.includes(name));
   assert.ok(mail.html.includes(name.replaceAll('<', '&lt;').replaceAll('>', '&gt;')));
-  const link = `${portalOrigin}/portal/register#${await portal.linkOf('ada.whole@example.com')}`;
+  const link = `${publicOrigin}/portal/register#${await portal.linkOf('ada.whole@example.com')}`;
   assert.ok(mail.text.includes(`\n${link}\n`) && mail.html.includes(`href="${link}"`));
 });
 
@@ -72,7 +73,7 @@ test('a domain of other letters is written as mail servers know it', async () =>
 test('a Host header never changes a mail’s link', async () => {
   const host = 'evil.example.com';
   const mail = await mailTo('host@example.com', 'Host', { host, 'x-forwarded-host': host, forwarded: `host=${host}` });
-  assert.ok(mail.text.includes(`${portalOrigin}/portal/register#`));
+  assert.ok(mail.text.includes(`${publicOrigin}/portal/register#`));
   assert.ok(![mail.text, mail.html, ...[...mail.headers.values()].flat()].some(part => part.includes(host)));
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { type Portal, password, portalOrigin, startPortal } from '../start.fixture.ts';
+import { publicOrigin } from '../app.fixture.ts';
+import { type Portal, password, startPortal } from '../start.fixture.ts';
 import { type Fault, type FaultySmtp, faultySmtp } from './faulty-smtp.fixture.ts';
 import { mailHistory, mailsSettled } from './mail-history.fixture.ts';
 
@@ -39,7 +40,7 @@ for (const [index, { told, ...fault }] of refusals.entries()) {
   test(`5xx: failed visibly within a minute (${fault.by} at ${fault.at})`, async () => {
     const email = `refused-${index}@example.com`;
     const stream = await portal.server.fetch(
-      new Request(`${portalOrigin}/v1/events`, { headers: { authorization: `Bearer ${await portal.token()}` } }),
+      new Request(`${publicOrigin}/v1/events`, { headers: { authorization: `Bearer ${await portal.token()}` } }),
     );
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader() ?? assert.fail();
     smtp.faults = [fault];

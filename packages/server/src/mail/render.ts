@@ -1,5 +1,6 @@
 import { Liquid, type Template } from 'liquidjs';
-import type { MailFacts, MailKind, RenderedMail } from './facts.ts';
+import type { MailKind } from '../postgres/schema/mail.ts';
+import type { MailFacts, RenderedMail } from './facts.ts';
 import { headerText } from './header-text.ts';
 import { htmlLayout, textLayout } from './layout.ts';
 import { type MailTemplate, templates } from './templates.ts';

@@ -32,7 +32,7 @@ before(async () => {
   mailing = {
     database,
     store: mailStore(database, { settings, now }),
-    portalOrigin: 'https://portal.example.com',
+    publicOrigin: 'https://portal.example.com',
     linkKeys: serverKeys(['a secret of the test']).link,
     settings,
     log: () => {},
@@ -96,7 +96,7 @@ test('a mail to staff signs them in for 15 minutes from sending, and is told to 
   const terms = { keyId: mailing.linkKeys.current.id, lifetime: staffSignInLifetime, now: now() };
   await database.transaction(async tx => {
     const linkId = await createStaffLink(tx, { staffId: member.id, ...terms });
-    await queueStaffMail({ tx, now, enqueueMail: async () => {} }, member, { linkId });
+    await queueStaffMail({ tx, now, enqueueMail: () => {} }, member, { linkId });
   });
   sample.advance(600);
   await sendMail(mailing, await mailTo(member.email), attempt());

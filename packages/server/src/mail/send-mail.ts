@@ -3,7 +3,7 @@ import type { ServerSettings } from '../config.ts';
 import { type Attempt, NotYet } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../postgres/database.ts';
-import { type MailProblem, mailEvents } from '../postgres/schema.ts';
+import { type MailDetail, type MailProblem, mailEvents } from '../postgres/schema.ts';
 import { composeMail, type QueuedMail } from './compose.ts';
 import type { RenderedMail } from './facts.ts';
 import { fillLink } from './link-placeholder.ts';
@@ -37,7 +37,7 @@ export async function sendMail(dependencies: MailDependencies, id: string, attem
   if (obsolete === 'link-used') return noteSent(dependencies, { id, detail: { reason: obsolete } });
   if (obsolete) return noteFailed(dependencies, { id, problem: { reason: obsolete } });
   const content = composeMail(found, dependencies);
-  let detail: MailProblem | null = null;
+  let detail: MailDetail | null = null;
   try {
     if (transport) detail = { status: await transport.send(outgoing(dependencies, found, content), attempt) };
   } catch (error) {
@@ -61,7 +61,7 @@ export async function abandonMail(dependencies: MailDependencies, id: string): P
     .where(and(eq(mailEvents.mailId, id), eq(mailEvents.type, 'deferred')))
     .orderBy(desc(mailEvents.at))
     .limit(1);
-  await noteFailed(dependencies, { id, problem: last?.detail ?? { reason: 'error' } });
+  await noteFailed(dependencies, { id, problem: { reason: 'error', ...last?.detail } });
 }
 
 /**
@@ -86,7 +86,7 @@ function outgoing(
 ): OutgoingMail {
   const url = linkOfMail(link, source);
   return {
-    messageId: messageId(mail.id, source.portalOrigin),
+    messageId: messageId(mail.id, source.publicOrigin),
     date: mail.createdAt,
     from: senderOf(settings),
     to: mail.toAddress,
@@ -98,7 +98,7 @@ function outgoing(
 
 async function noteSent(
   { store, log }: MailDependencies,
-  sent: { id: string; content?: RenderedMail; detail: MailProblem | null },
+  sent: { id: string; content?: RenderedMail; detail: MailDetail | null },
 ): Promise<void> {
   const isNew = await store.settle({ ...sent, state: 'sent' });
   if (isNew) log({ level: 'info', event: 'mail.sent', mail: sent.id, ...sent.detail });

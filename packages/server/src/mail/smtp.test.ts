@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { untilJobsAreDone } from '../jobs/jobs-done.fixture.ts';
 import { type Portal, startPortal } from '../start.fixture.ts';
 import { type Fault, type FaultySmtp, faultySmtp, stages } from './faulty-smtp.fixture.ts';
 import { mailHistory, mailsSettled } from './mail-history.fixture.ts';
@@ -123,8 +124,7 @@ test('a mail that was rolled back never goes out', async () => {
   const { status } = await portal.send('POST', '/v1/accounts/001A/access', { token: await portal.token(), body });
   assert.equal(status, 500);
   await portal.invite('after@example.com');
-  await settled(['after@example.com']);
+  await untilJobsAreDone(db);
   assert.equal(arrivedAt('undone@example.com').length, 0);
-  const { rows } = await db.execute(sql`select 1 from pgboss.job where name = 'mail' and state < 'completed'`);
-  assert.equal(rows.length, 0, 'nothing is left to send');
+  assertArrived(['after@example.com'], 0);
 });

@@ -1,4 +1,4 @@
-import type { MailKind } from './facts.ts';
+import type { MailKind } from '../postgres/schema/mail.ts';
 
 /** The words of one kind of mail; both its parts, HTML and text, are made of these. */
 export interface MailTemplate {

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { literalName, literalSubject } from './header-text.ts';
 import type { Sender } from './sender.ts';
 import { smtpOptions } from './smtp-options.ts';
 
@@ -33,11 +34,12 @@ export const sendDeadline = 90_000;
 export function smtpTransport(url: string): MailTransport {
   const transport = createTransport(smtpOptions(url), { xMailer: false });
   return {
-    async send({ from, to, ...mail }, { signal } = {}) {
+    async send({ from, to, subject, ...mail }, { signal } = {}) {
       const deadline = AbortSignal.timeout(sendDeadline);
       const { accepted, rejectedErrors, response } = await transport.sendMail({
         ...mail,
-        from,
+        from: { ...from, name: literalName(from.name) },
+        subject: literalSubject(subject),
         to: { name: '', address: to },
         headers: { 'Auto-Submitted': 'auto-generated' },
         // All that a mail holds is in it: nothing in a text is a file or an address to fetch.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Portal, portalOrigin, startPortal } from '../start.fixture.ts';
+import { publicOrigin } from '../app.fixture.ts';
+import { type Portal, startPortal } from '../start.fixture.ts';
 import { refreshMailbox } from './refresh.ts';
 
 let portal: Portal;
@@ -32,7 +33,7 @@ test('the list shows mails newest first and finds them by address', async () => 
 test('a mail shows its headers, its link outside the frame, and its HTML in a frame that runs nothing', async () => {
   const mail = await sent('page@example.com');
   const { text } = await portal.send('GET', `/mailbox/${mail.id}`);
-  assert.match(text, new RegExp(`class="mail-link" href="${portalOrigin}/portal/register#[\\w-]+"`));
+  assert.match(text, new RegExp(`class="mail-link" href="${publicOrigin}/portal/register#[\\w-]+"`));
   assert.match(text, /<iframe [^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
   assert.ok(text.includes('page@example.com') && text.includes('Message-ID'));
   const frame = await portal.send('GET', `/mailbox/${mail.id}/html`);
@@ -67,7 +68,7 @@ test('the Mailbox answers under its own host name only', async () => {
 test('a Mailbox for this machine answers to nobody who connects from another one', async () => {
   const { server } = await startPortal({ mailbox: 'this-machine' });
   const ask = async (remoteAddress?: string, headers: Record<string, string> = {}) => {
-    const request = new Request(`${portalOrigin}/mailbox/mails.json`, { headers });
+    const request = new Request(`${publicOrigin}/mailbox/mails.json`, { headers });
     return (await server.fetch(request, { incoming: { socket: { remoteAddress } } })).status;
   };
   for (const address of ['127.0.0.1', '127.0.0.2', '::1', '::ffff:127.0.0.1']) assert.equal(await ask(address), 200);

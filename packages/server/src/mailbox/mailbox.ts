@@ -32,7 +32,7 @@ export interface MailboxOptions extends MailboxSource {
  */
 export function mailboxApp(source: MailboxOptions): Hono<{ Bindings: ConnectionBindings }> {
   const app = new Hono<{ Bindings: ConnectionBindings }>();
-  const { host } = new URL(source.portalOrigin);
+  const { host } = new URL(source.publicOrigin);
   const notFound = () => new PorticoError('not-found', { message: 'there is no such mail' });
   const mailOf = async (id: string): Promise<MailboxMail> => {
     const mail = /^[\da-f-]{36}$/.test(id) ? await readMail(source, id) : undefined;

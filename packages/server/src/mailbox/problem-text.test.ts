@@ -3,7 +3,7 @@ import test from 'node:test';
 import { problemText } from './problem-text.ts';
 
 test('a mail that has not gone out says why, and what comes next', () => {
-  const refused = { reason: 'refused', status: 550, stage: 'rcpt-to' };
+  const refused = { reason: 'refused', status: 550, stage: 'rcpt-to' } as const;
   assert.equal(problemText('failed', refused), 'Failed: the mail server refused it (550 at rcpt-to).');
   assert.equal(
     problemText('queued', { reason: 'timeout' }),

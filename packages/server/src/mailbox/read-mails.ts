@@ -73,7 +73,7 @@ export async function readMail(source: MailboxSource, id: string): Promise<Mailb
   return {
     ...entry(row),
     from: source.from,
-    messageId: messageId(mail.id, source.portalOrigin),
+    messageId: messageId(mail.id, source.publicOrigin),
     link,
     html: fillLink(mail.html ?? '', mail.id, link),
     text: fillLink(mail.text ?? '', mail.id, link),

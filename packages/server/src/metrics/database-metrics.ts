@@ -35,13 +35,15 @@ export function addDatabaseMetrics(registry: Registry, database: Database): () =
     registers,
   });
   // Nothing is known before the first reading, which is another thing than zero.
-  for (const gauge of [oldestTransaction, age]) gauge.remove();
+  oldestTransaction.remove();
+  const opened = Date.now();
   if (database.connections) addConnections(registry, database.connections);
 
   return async () => {
     const figures = await read();
+    // Where there never were any, it is as old as the server: an alert must not wait for the first.
+    age.set((Date.now() - (figures?.at ?? opened)) / 1000);
     if (!figures) return;
-    age.set((Date.now() - figures.at) / 1000);
     for (const { queue, waiting, active, failed, oldestWaiting } of figures.queues) {
       jobs.set({ queue, state: 'waiting' }, waiting);
       jobs.set({ queue, state: 'active' }, active);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'drizzle-orm';
+import { publicOrigin } from '../app.fixture.ts';
+import { untilJobsAreDone } from '../jobs/jobs-done.fixture.ts';
 import { keyId } from '../keys.ts';
-import { mailCounts } from '../mail-counts.fixture.ts';
 import type { Database } from '../postgres/database.ts';
 import { openTestDatabase } from '../postgres/test-database.fixture.ts';
-import { type Portal, portalOrigin, startPortal } from '../start.fixture.ts';
+import { type Portal, startPortal } from '../start.fixture.ts';
+import { openMetrics } from './metrics.ts';
 
 const metricsToken = 'token-of-the-scraper';
 
@@ -18,7 +20,7 @@ after(() => portal.server.stop());
 /** One scrape, and its samples by name and labels. */
 async function scrape({ server }: Pick<Portal, 'server'>, token = metricsToken) {
   const response = await server.fetch(
-    new Request(`${portalOrigin}/metrics`, { headers: { authorization: `Bearer ${token}` } }),
+    new Request(`${publicOrigin}/metrics`, { headers: { authorization: `Bearer ${token}` } }),
   );
   const text = await response.text();
   const samples = [...text.matchAll(/^(\w+(?:\{[^}]*\})?) (\S+)$/gm)].map(([, name = '', value]) => [
@@ -47,7 +49,7 @@ test('requests are timed by method, route and status, and never by their path', 
 
 test('open streams are counted while they are open', async () => {
   const open = await portal.server.fetch(
-    new Request(`${portalOrigin}/v1/events`, { headers: { authorization: `Bearer ${await portal.token()}` } }),
+    new Request(`${publicOrigin}/v1/events`, { headers: { authorization: `Bearer ${await portal.token()}` } }),
   );
   const reader = open.body?.getReader();
   await reader?.read();
@@ -58,7 +60,7 @@ test('open streams are counted while they are open', async () => {
 
 test('mails, jobs and uses of API keys are counted', async () => {
   await portal.invite('counted@example.com');
-  await mailCounts(portal.database.db, 'counted@example.com');
+  await untilJobsAreDone(portal.database.db);
   const { samples } = await scrape(portal);
   assert.equal(samples['portico_mail_sends_total{result="sent"}'], 1);
   assert.equal(samples['portico_mail_sends_total{result="failed"}'], 0);
@@ -75,7 +77,7 @@ test('what waits and what has failed is told, and for how long', async t => {
   const { database, ...held } = await startPortal({ metricsToken });
   t.after(() => held.server.stop());
   await held.invite('waiting@example.com');
-  await mailCounts(database.db, 'waiting@example.com');
+  await untilJobsAreDone(database.db);
   await database.db.execute(sql`update mail set state = 'failed'`);
   await database.db.execute(sql`
     insert into pgboss.job (name, data, created_on, start_after)
@@ -104,6 +106,22 @@ test('a scrape of a database that is away answers soon, with what was known', as
     assert.equal(samples['portico_mails{state="failed"}'], 0);
     assert.ok(samples.portico_database_figures_age_seconds > first.samples.portico_database_figures_age_seconds);
   }
+});
+
+test('figures that were never read are as old as the server, and nothing else is told of the database', async t => {
+  const database = await openTestDatabase();
+  t.after(() => database.close());
+  const metrics = openMetrics();
+  metrics.watch({ ...database, transaction: () => Promise.reject(new Error('the database is away')) });
+  const ageNow = async () => {
+    const { text } = await metrics.read();
+    assert.doesNotMatch(text, /^portico_(mails|jobs|oldest_transaction_seconds)\b/m);
+    return Number(/^portico_database_figures_age_seconds (\S+)$/m.exec(text)?.[1]);
+  };
+  const first = await ageNow();
+  assert.ok(first >= 0);
+  while ((await ageNow()) === first) await new Promise(resolve => setImmediate(resolve));
+  assert.ok((await ageNow()) > first);
 });
 
 test('two servers in one process do not count for each other', async t => {

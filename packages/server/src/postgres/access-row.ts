@@ -1,22 +1,11 @@
 import { type Access, type AccessFacts, accessStatus, dateIn, splitName, standing } from '@portico/core';
-import { eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/pg-core';
+import { accountColumns } from './accounts.ts';
 import type { Context } from './context.ts';
+import { joinedRows } from './joined-rows.ts';
 import { access, accounts, contacts, mails, orders, staff, users } from './schema.ts';
-import { idOf } from './scope.ts';
-
-/** An access with all that is shown of it. */
-export type AccessRow = Awaited<ReturnType<typeof selectAccess>>[number];
-
-export function selectAccess(tx: Context['tx']) {
-  return tx
-    .select({ access, account: accounts, user: users, contact: contacts, staff, order: orders, mailFailed })
-    .from(access)
-    .innerJoin(accounts, eq(accounts.id, access.accountId))
-    .leftJoin(users, eq(users.id, access.userId))
-    .leftJoin(contacts, eq(contacts.id, users.contactId))
-    .leftJoin(staff, eq(staff.id, access.staffId))
-    .leftJoin(orders, eq(orders.id, access.fromOrder));
-}
+import { idOf, namesOf } from './scope.ts';
 
 /** Whether a person's newest mail to register or reset by has failed, and they have not registered since. */
 const mailFailed = sql<boolean>`exists (
@@ -29,6 +18,35 @@ const mailFailed = sql<boolean>`exists (
         and newer.created_at > failed.created_at
     )
 )`;
+
+const query = new QueryBuilder()
+  .select({
+    access: getTableColumns(access),
+    account: accountColumns,
+    user: { state: users.state, registeredAt: users.registeredAt },
+    contact: {
+      ...namesOf(contacts),
+      firstName: contacts.firstName,
+      lastName: contacts.lastName,
+      email: contacts.email,
+      jobTitle: contacts.jobTitle,
+    },
+    staff: { name: staff.name, email: staff.email },
+    order: namesOf(orders),
+    mailFailed,
+  })
+  .from(access)
+  .innerJoin(accounts, eq(accounts.id, access.accountId))
+  .leftJoin(users, eq(users.id, access.userId))
+  .leftJoin(contacts, eq(contacts.id, users.contactId))
+  .leftJoin(staff, eq(staff.id, access.staffId))
+  .leftJoin(orders, eq(orders.id, access.fromOrder));
+
+/** An access with all that is shown of it. */
+export type AccessRow = (typeof query)['_']['result'][number];
+
+/** Reads access under a condition, in an order. */
+export const selectAccess = joinedRows<AccessRow>(query);
 
 /** The same of one login alone. */
 export async function hasFailedMail(tx: Context['tx'], userId: string): Promise<boolean> {

@@ -1,24 +1,37 @@
 import { type Access, type AccessQuery, type Operations, type Page, preflight } from '@portico/core';
-import { and, eq, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { type AccessRow, accessOf, countAccess, selectAccess } from './access-row.ts';
 import type { Context } from './context.ts';
+import { preflightFacts } from './find-person.ts';
 import { grant } from './grant.ts';
 import { contains, pageOf } from './page.ts';
-import { preflightFacts } from './people.ts';
-import { access, accounts, users } from './schema.ts';
-import { findAccount, findContact, isAccountInScope } from './scope.ts';
+import { access, accounts, contacts, users } from './schema.ts';
+import { findAccount, findContact, isAccountInScope, isContactInScope, isNamed } from './scope.ts';
 
 export const accessOperations: Operations<Context, 'by-promise'>['access'] = {
   async listForAccount(context, { accountId, ...query }) {
-    const account = await findAccount(context, accountId);
-    return listOf(context, eq(access.accountId, account.id), access.sortKey, query);
+    const { tx, principal } = context;
+    const account = tx
+      .select({ id: accounts.id })
+      .from(accounts)
+      .where(and(isNamed(principal, accounts, accountId), isAccountInScope(principal)));
+    const list = await listOf(context, eq(access.accountId, account), access.sortKey, query);
+    // Only where there is nothing to list it has to be told apart from an account that is not there.
+    if (list.total === 0) await findAccount(context, accountId);
+    return list;
   },
 
   async listForContact(context, { contactId, ...query }) {
-    const { user } = await findContact(context, contactId);
-    if (!user) return { items: [], nextCursor: null, total: 0 };
-    const which = and(eq(access.userId, user.id), isAccountInScope(context.principal));
-    return listOf(context, which, accounts.sortKey, query);
+    const { tx, principal } = context;
+    const user = tx
+      .select({ id: users.id })
+      .from(users)
+      .innerJoin(contacts, eq(contacts.id, users.contactId))
+      .where(and(isNamed(principal, contacts, contactId), isContactInScope(tx, principal)));
+    const which = and(eq(access.userId, user), isAccountInScope(principal));
+    const list = await listOf(context, which, accounts.sortKey, query);
+    if (list.total === 0) await findContact(context, contactId);
+    return list;
   },
 
   async preflight(context, { accountId, email }) {
@@ -41,7 +54,8 @@ function listOf(
   const keyOf = (row: AccessRow) => (key === access.sortKey ? row.access.sortKey : row.account.sortKey);
   return pageOf(query, {
     order: [key, access.id],
-    rows: (after, limit) => selectAccess(tx).where(and(matching, after)).orderBy(key, access.id).limit(limit),
+    rows: (after, limit) =>
+      selectAccess(tx, sql`where ${and(matching, after)} order by ${key}, ${access.id} limit ${limit}`),
     total: () => countAccess(tx).where(matching),
     positionOf: row => ({ key: keyOf(row), id: row.access.id }),
     itemOf: row => accessOf(context, row),

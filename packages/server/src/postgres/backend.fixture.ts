@@ -32,7 +32,7 @@ export async function sampleBackend({ database, ...options }: Partial<PostgresOp
     settings: defaultSettings,
     now,
     linkKeyId: '00000000',
-    enqueueMail: async (_tx, { id }) => void enqueued.push(id),
+    enqueueMail: (_writes, { id }) => void enqueued.push(id),
     ...options,
   });
   const staff = backend.as(sam);

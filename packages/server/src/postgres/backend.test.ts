@@ -46,7 +46,7 @@ test('two members of staff and one address: one creates, the other is told', asy
 
 test('nothing of a grant that fails is kept', async () => {
   const broken = await sampleBackend({
-    enqueueMail: async () => {
+    enqueueMail: () => {
       throw new Error('no queue');
     },
   });

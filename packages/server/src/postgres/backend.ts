@@ -31,6 +31,7 @@ import { findAccount, findContact } from './scope.ts';
 import { settingOperations } from './settings.ts';
 import { staffDirectory } from './staff-directory.ts';
 import { userOperations } from './users.ts';
+import { newWrites } from './writes.ts';
 
 export interface PostgresOptions {
   database: Database;
@@ -81,7 +82,7 @@ export function postgresBackend({
         const actor = { kind: 'staff', email, name, source } as const;
         const run = (tx: Queries) =>
           answer(
-            { tx, principal: staff, actor, now, settings, linkKeyId, enqueueMail, forgetPerson },
+            { tx, writes: newWrites(tx), principal: staff, actor, now, settings, linkKeyId, enqueueMail, forgetPerson },
             { ...call, input },
           );
         return isRead(call) ? run(database.db) : retryConflicts(() => database.transaction(run));
@@ -105,12 +106,18 @@ function isRead({ route, operation }: Call): boolean {
   return route.method === 'GET' || operation === 'access.preflight';
 }
 
-/** Does what a call asks, once per idempotency key. */
-function answer(context: Context, { operation, route, input, options }: Call): Promise<unknown> {
+/** Does what a call asks, once per idempotency key, and writes what it leaves behind. */
+async function answer(context: Context, call: Call): Promise<unknown> {
+  const given = await answerOnce(context, call);
+  await context.writes.run();
+  return given;
+}
+
+function answerOnce(context: Context, { operation, route, input, options }: Call): Promise<unknown> {
   const run = () => operationOf(operations, operation)(context, input);
   const key = options.idempotencyKey;
   if (!route.idempotent || key === undefined) return run();
-  const { tx, principal, now } = context;
+  const { tx, writes, principal, now } = context;
   const call = {
     principal: callerKey(principal),
     operation,
@@ -119,7 +126,7 @@ function answer(context: Context, { operation, route, input, options }: Call): P
     now: now(),
     assertVisible: () => assertVisible(context, input),
   };
-  return once(tx, call, run);
+  return once({ tx, writes }, call, run);
 }
 
 async function assertVisible(context: Context, { accountId, contactId }: Record<string, unknown>): Promise<void> {

@@ -1,12 +1,24 @@
 import { type Contact, emailKey, fold, type Operations, PorticoError, personSortKey } from '@portico/core';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type Context, recordEvent } from './context.ts';
-import { contacts } from './schema.ts';
-import { accountsOpenTo, externalOf, findContact, findOwnContact, idOf, isNamed, type Person } from './scope.ts';
+import { accounts, contacts } from './schema.ts';
+import {
+  type AccountRow,
+  accountsOpenTo,
+  externalOf,
+  findContact,
+  findOwnContact,
+  idOf,
+  isAccountInScope,
+  isNamed,
+  type Person,
+} from './scope.ts';
 
 export const contactOperations: Operations<Context, 'by-promise'>['contacts'] = {
   async get(context, { contactId }) {
-    return contactOf(context, await findContact(context, contactId));
+    const person = await findContact(context, contactId);
+    const contact = contactOf(context, person);
+    return (await isSeen(context, person.account)) ? contact : { ...contact, accountId: null };
   },
 
   async link(context, { contactId, id }) {
@@ -36,6 +48,18 @@ export const contactOperations: Operations<Context, 'by-promise'>['contacts'] = 
   },
 };
 
+/** Whether the caller sees the account that a contact belongs to, and not only one that it has access to. */
+async function isSeen({ tx, principal }: Context, { id }: AccountRow): Promise<boolean> {
+  const inScope = isAccountInScope(principal);
+  if (!inScope) return true;
+  const [seen] = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.id, id), inScope));
+  return seen !== undefined;
+}
+
+/** A contact to whoever sees the account that it belongs to. */
 export function contactOf({ principal }: Context, { contact, account, user }: Person): Contact {
   const { firstName, lastName, email, phone, jobTitle } = contact;
   return {

@@ -3,9 +3,10 @@ import { appendEvent, type NewEvent } from '../events/append.ts';
 import type { Queries } from './database.ts';
 import type { PortalSettings } from './portal-settings.ts';
 import type { Actor } from './schema.ts';
+import type { Writes } from './writes.ts';
 
-/** Hands a mail to whatever sends it, within the transaction that wrote it. */
-export type EnqueueMail = (tx: Queries, mail: { id: string }) => Promise<void>;
+/** Hands a mail to whatever sends it, with the rows that it is written by. */
+export type EnqueueMail = (writes: Writes, mail: { id: string }) => void;
 
 /** What names somebody who is erased, wherever it is kept. */
 export interface ErasedPerson {
@@ -23,6 +24,8 @@ export type ForgetPerson = (tx: Queries, person: ErasedPerson) => Promise<void>;
 export interface Context {
   /** The open transaction, where the call writes. The only handle it may use. */
   tx: Queries;
+  /** What the call leaves behind, written at its end. */
+  writes: Writes;
   principal: StaffPrincipal;
   /** The caller, as events name them. */
   actor: Actor;

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
+import { openDoor } from '../door.fixture.ts';
 import type { Database } from './database.ts';
 import { databaseOf } from './embedded.ts';
 import { connect } from './pooled.ts';
@@ -18,53 +17,28 @@ export interface CutOff {
 
 /** Opens an empty database for tests that can be cut off. Closing it removes it. */
 export function openCutOff(): Promise<CutOff> {
-  return testServer ? behindDoor(testServer) : aroundPglite();
+  return testServer === undefined ? aroundPglite() : behindDoor();
 }
 
 /** A real server, behind a door that can be shut. */
-async function behindDoor(server: string): Promise<CutOff> {
-  const { url, drop } = await createTestDatabase(server);
-  const { hostname, port } = new URL(url);
-  const open = new Set<Socket>();
+async function behindDoor(): Promise<CutOff> {
+  const { url, drop } = await createTestDatabase();
+  const through = new URL(url);
   let isArmed = false;
-  const door = createServer(client => {
-    const upstream = connectTo(Number(port || 5432), hostname);
-    for (const socket of [client, upstream]) {
-      open.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        open.delete(socket);
-        client.destroy();
-        upstream.destroy();
-      });
-    }
+  const door = await openDoor({ host: through.hostname, port: Number(through.port || 5432) }, (client, behind) => {
     let isStruck = false;
     client.on('data', chunk => {
       isStruck ||= isArmed && /\0?commit\0/.test(chunk.toString('latin1'));
-      upstream.write(chunk);
+      behind.write(chunk);
     });
-    upstream.on('data', chunk => {
+    behind.on('data', chunk => {
       if (!isStruck) return void client.write(chunk);
       isArmed = false;
       client.destroy();
     });
   });
-  const listen = async (at: number) => {
-    door.listen(at, '127.0.0.1');
-    await once(door, 'listening');
-    return (door.address() as AddressInfo).port;
-  };
-  const own = await listen(0);
-  const shut = async () => {
-    if (!door.listening) return;
-    const isClosed = once(door, 'close');
-    door.close();
-    for (const socket of open) socket.destroy();
-    await isClosed;
-  };
-  const through = new URL(url);
   through.hostname = '127.0.0.1';
-  through.port = String(own);
+  through.port = String(door.port);
   // The door knows a commit by its text, which a prepared one does not repeat.
   const database = connect(through.href, { poolSize: 8, isPreparing: false });
   return {
@@ -72,14 +46,12 @@ async function behindDoor(server: string): Promise<CutOff> {
       ...database,
       async close() {
         await database.close();
-        await shut();
+        await door.shut();
         await drop();
       },
     },
-    cut: shut,
-    async restore() {
-      await listen(own);
-    },
+    cut: door.shut,
+    restore: door.open,
     cutAtCommit() {
       isArmed = true;
     },

@@ -1,14 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { reasonOf } from '../causes.ts';
+import { OperatorError } from '../operator-error.ts';
 
 /** A second process on the same files would destroy them. */
-export class DirectoryInUse extends Error {
-  override readonly name = 'DirectoryInUse';
-
+export class DirectoryInUse extends OperatorError {
   constructor(folder: string, cause: unknown) {
     super(
-      `The database in ${folder} is in use by another process. Stop that process, or choose another folder. Nothing was changed.`,
+      `The database in ${folder} is in use by another process. Stop that process, or set PORTICO_DATA_DIR to another folder. Nothing was changed.`,
+      { cause },
+    );
+  }
+}
+
+/** The folder is none, or this user may not write to it. */
+export class DirectoryUnusable extends OperatorError {
+  constructor(folder: string, cause: unknown) {
+    super(
+      `The folder ${folder} cannot be used: ${reasonOf(cause)}. Let this user own it, or set PORTICO_DATA_DIR to another one.`,
       { cause },
     );
   }
@@ -22,9 +32,7 @@ const held = new Set<DatabaseSync>();
  * it ends with the process, however that ends, so no stale lock is ever left behind.
  */
 export function lockDirectory(folder: string): () => void {
-  // The files hold people's data: nobody else on this machine may read them.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 });
+  const lock = openLock(folder);
   try {
     lock.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
@@ -36,6 +44,17 @@ export function lockDirectory(folder: string): () => void {
   return () => {
     if (held.delete(lock)) lock.close();
   };
+}
+
+/** @throws {DirectoryUnusable} */
+function openLock(folder: string): DatabaseSync {
+  try {
+    // The files hold people's data: nobody else on this machine may read them.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 });
+  } catch (error) {
+    throw new DirectoryUnusable(folder, error);
+  }
 }
 
 /** @see https://www.sqlite.org/rescode.html#busy */

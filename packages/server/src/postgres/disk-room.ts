@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { PorticoError } from '@portico/core';
+import { OperatorError } from '../operator-error.ts';
 import { DatabaseAway } from './outage.ts';
 
 const megabyte = 1024 * 1024;
@@ -11,12 +12,10 @@ const roomToWrite = 24 * megabyte;
 const roomToBegin = 72 * megabyte;
 
 /** A new database does not fit; the message says what to do. */
-export class DiskFull extends Error {
-  override readonly name = 'DiskFull';
-
+export class DiskFull extends OperatorError {
   constructor(folder: string) {
     super(
-      `There is no room for a database in ${folder}: it takes ${roomToBegin / megabyte} MB at least. Make room, or choose another folder. Nothing was changed.`,
+      `There is no room for a database in ${folder}: it takes ${roomToBegin / megabyte} MB at least. Make room, or set PORTICO_DATA_DIR to another folder. Nothing was changed.`,
     );
   }
 }

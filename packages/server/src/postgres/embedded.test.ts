@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -30,13 +30,22 @@ async function otherProcess(): Promise<ChildProcess> {
   return child;
 }
 
+test('a folder that cannot be written to is named, with what to do', async () => {
+  await writeFile(join(folder, 'file'), '');
+  await assert.rejects(openEmbedded(join(folder, 'file', 'database')), {
+    name: 'DirectoryUnusable',
+    message: /file\Wdatabase cannot be used: .*ENOTDIR.*Let this user own it, or set PORTICO_DATA_DIR/,
+  });
+  await rm(join(folder, 'file'));
+});
+
 test('a folder belongs to one process, by name, until that ends in whatever way', async () => {
   const child = await otherProcess();
   await assert.rejects(openEmbedded(folder), error => {
     assert.ok(error instanceof Error);
     assert.equal(error.name, 'DirectoryInUse');
     assert.ok(error.message.includes(folder), error.message);
-    assert.match(error.message, /Stop that process, or choose another folder/);
+    assert.match(error.message, /Stop that process, or set PORTICO_DATA_DIR/);
     return true;
   });
   child.kill('SIGKILL');

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
-import { fromPglite } from 'pg-boss';
 import type { Database } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { assertRoomToBegin, assertRoomToWrite } from './disk-room.ts';
 import { migrate } from './migrate.ts';
+import { drizzleParsers, forDrizzle, forQueue } from './pglite-parsers.ts';
 import { transactionsOf } from './wake-up.ts';
 
 /**
@@ -55,7 +55,7 @@ async function create(dataDir: string): Promise<void> {
 
 /** Starts PGlite with what the schema needs; in memory, unless told a folder. */
 export function startPglite(options: { dataDir?: string; loadDataDir?: Blob }): Promise<PGlite> {
-  return PGlite.create({ ...options, extensions: { pg_trgm } });
+  return PGlite.create({ ...options, parsers: drizzleParsers, extensions: { pg_trgm } });
 }
 
 /** A running PGlite as a database. It is one connection: transactions and queries wait for each other in turn. */
@@ -63,12 +63,12 @@ export function databaseOf(
   client: PGlite,
   { folder, onClosed = () => {} }: { folder?: string; onClosed?: () => void } = {},
 ): Database {
-  const db = drizzle({ client });
+  const db = drizzle({ client: forDrizzle(client) });
   // Nobody else can be at this database, so that nobody else needs to be woken.
   const woken = new EventEmitter();
   return {
     db,
-    queue: { db: fromPglite(client), backend: 'pglite' },
+    queue: { db: forQueue(client), backend: 'pglite' },
     transaction: transactionsOf({
       async begin(work) {
         if (folder !== undefined) assertRoomToWrite(folder);

@@ -11,18 +11,17 @@ import {
 import { type AccessRow, hasFailedMail } from './access-row.ts';
 import { nameColumns } from './contacts.ts';
 import { type Context, eventOf } from './context.ts';
+import { findPerson, preflightFacts } from './find-person.ts';
 import { addLink, replaceLink } from './links.ts';
 import { addMail, queueMail } from './mails.ts';
-import { findPerson, preflightFacts } from './people.ts';
 import { access, contacts, users } from './schema.ts';
 import { type AccountRow, findAccount, findOrder, type Person, type UserRow } from './scope.ts';
-import { newWrites, type Writes } from './writes.ts';
 
 type LoginPerson = Person & { user: UserRow };
 
 /** Gives a person access to an account: contact, login, access, mail and events at once, or none of it. */
 export async function grant(context: Context, input: { accountId: string } & AccessGrant): Promise<AccessRow> {
-  const { tx, principal, now, settings } = context;
+  const { tx, writes, principal, now, settings } = context;
   const { contact: newPerson, role = 'guest' } = input;
   const account = await findAccount(context, input.accountId);
   const order = input.orderId === undefined ? null : await findOrder(context, account, input.orderId);
@@ -33,10 +32,9 @@ export async function grant(context: Context, input: { accountId: string } & Acc
   if (refusal) throw new PorticoError(refusal);
   if (found.isTakenElsewhere) throw new PorticoError('access-elsewhere');
 
-  const writes = newWrites(tx);
-  const person = found.person ?? newContact(context, writes, account, newPerson);
+  const person = found.person ?? newContact(context, account, newPerson);
   const { contact } = person;
-  const user = person.user ?? newUser(context, writes, person, emailKey(newPerson.email));
+  const user = person.user ?? newUser(context, person, emailKey(newPerson.email));
   const granted: AccessRow['access'] = {
     id: randomUUID(),
     accountId: account.id,
@@ -49,19 +47,17 @@ export async function grant(context: Context, input: { accountId: string } & Acc
     sortKey: contact.sortKey,
     searchText: `${contact.searchText} ${account.searchText}`,
   };
-  writes.add(tx.insert(access).values(granted));
-  const mail = person.user ? undefined : invite(context, writes, { ...person, user }, account);
+  writes.insert(access, granted);
+  if (!person.user) invite(context, { ...person, user }, account);
   writes.tell(eventOf(context, 'access.granted', { accountIds: [account.id], contactId: contact.id }));
-  await writes.run();
-  if (mail) await context.enqueueMail(tx, mail);
-  else await tellPerson(context, { ...person, user }, account);
+  if (person.user) await tellPerson(context, { ...person, user }, account);
   // Whoever is yet to register has just been written to; what is new cannot have failed.
   const mailFailed = user.registeredAt !== null && (await hasFailedMail(tx, user.id));
   return { access: granted, account, user, contact, staff: null, order, mailFailed };
 }
 
-function newContact(context: Context, writes: Writes, account: AccountRow, newPerson: NewPerson): Person {
-  const { tx, now } = context;
+function newContact(context: Context, account: AccountRow, newPerson: NewPerson): Person {
+  const { writes, now } = context;
   const { phone = null, jobTitle = null } = newPerson;
   const contact: Person['contact'] = {
     id: randomUUID(),
@@ -75,13 +71,13 @@ function newContact(context: Context, writes: Writes, account: AccountRow, newPe
     createdAt: now(),
     updatedAt: now(),
   };
-  writes.add(tx.insert(contacts).values(contact));
+  writes.insert(contacts, contact);
   writes.tell(eventOf(context, 'contact.created', { accountIds: [account.id], contactId: contact.id }));
   return { contact, account, user: null };
 }
 
-function newUser(context: Context, writes: Writes, { contact, account }: Person, loginKey: string): UserRow {
-  const { tx, now } = context;
+function newUser(context: Context, { contact, account }: Person, loginKey: string): UserRow {
+  const { writes, now } = context;
   const user: UserRow = {
     id: randomUUID(),
     contactId: contact.id,
@@ -92,30 +88,28 @@ function newUser(context: Context, writes: Writes, { contact, account }: Person,
     lastRecoveryMailAt: null,
     createdAt: now(),
   };
-  writes.add(tx.insert(users).values(user));
+  writes.insert(users, user);
   writes.tell(eventOf(context, 'user.invited', { accountIds: [account.id], contactId: contact.id }));
   return user;
 }
 
 /** A person's first link, and the mail that carries it. */
-function invite(context: Context, writes: Writes, { user, contact, account: home }: LoginPerson, account: AccountRow) {
-  const { tx, actor, now, settings, linkKeyId: keyId } = context;
+function invite(context: Context, { user, contact, account: home }: LoginPerson, account: AccountRow): void {
+  const { writes, actor, now, settings, linkKeyId: keyId, enqueueMail } = context;
   const at = now();
   const lifetime = settings.linkLifetimes.registration;
-  const linkId = addLink(tx, writes, { userId: user.id, purpose: 'registration', lifetime, keyId, now: at });
+  const linkId = addLink(writes, { userId: user.id, purpose: 'registration', lifetime, keyId, now: at });
   const accountIds = [home.id, account.id];
-  return addMail({ tx, writes, at, actor }, contact, {
-    kind: 'registration',
-    accountId: account.id,
-    linkId,
-    accountIds,
-  });
+  const mail = { kind: 'registration', accountId: account.id, linkId, accountIds } as const;
+  addMail({ writes, at, enqueueMail, actor }, contact, mail);
 }
 
 /** Who has registered already only learns of the further account; anybody else gets a newer link to register with. */
 async function tellPerson(context: Context, person: LoginPerson, account: AccountRow): Promise<void> {
-  const { tx, now, settings, linkKeyId: keyId } = context;
+  const { tx, writes, now, settings, linkKeyId: keyId } = context;
   const { user } = person;
+  // The mail's event is for whoever sees an account that the person has, this one among them.
+  await writes.run();
   if (user.registeredAt !== null) {
     await queueMail(context, person, { kind: 'access-granted', accountId: account.id, linkId: null });
     return;

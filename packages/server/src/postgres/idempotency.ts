@@ -3,6 +3,8 @@ import { assertIdempotencyKey, PorticoError } from '@portico/core';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Queries } from './database.ts';
 import { idempotencyKeys } from './schema.ts';
+import { statement } from './statement.ts';
+import type { WriteShape, Writes } from './writes.ts';
 
 interface KeyedCall {
   principal: string;
@@ -19,7 +21,11 @@ interface KeyedCall {
  * Runs a write once per key, within its transaction: a repeat gets the first answer. The key's row is written first, so
  * that a second call with the same key waits for the first one's end.
  */
-export async function once<T>(tx: Queries, call: KeyedCall, run: () => Promise<T>): Promise<T> {
+export async function once<T>(
+  { tx, writes }: { tx: Queries; writes: Writes },
+  call: KeyedCall,
+  run: () => Promise<T>,
+): Promise<T> {
   const { principal, operation, key, now } = call;
   assertIdempotencyKey(key);
   const inputHash = createHash('sha256').update(call.fingerprint).digest('hex');
@@ -28,14 +34,10 @@ export async function once<T>(tx: Queries, call: KeyedCall, run: () => Promise<T
     eq(idempotencyKeys.operation, operation),
     eq(idempotencyKeys.key, key),
   );
-  const [fresh] = await tx
-    .insert(idempotencyKeys)
-    .values({ principal, operation, key, inputHash, createdAt: now })
-    .onConflictDoNothing()
-    .returning({ key: idempotencyKeys.key });
+  const [fresh] = await takeKey(tx, { principal, operation, key, inputHash, createdAt: now.toISOString() });
   if (fresh) {
     const answer = await run();
-    await tx.update(idempotencyKeys).set({ answer }).where(own);
+    writes.add(keepAnswer, { principal, operation, key, answer: JSON.stringify(answer) });
     return answer;
   }
   await call.assertVisible();
@@ -45,6 +47,19 @@ export async function once<T>(tx: Queries, call: KeyedCall, run: () => Promise<T
   if (!first || first.inputHash !== inputHash) throw new PorticoError('idempotency-mismatch');
   return first.answer as T;
 }
+
+const takeKey = statement(sql`
+  insert into ${idempotencyKeys} (principal, operation, key, input_hash, created_at)
+  values (${sql.placeholder('principal')}, ${sql.placeholder('operation')}, ${sql.placeholder('key')},
+    ${sql.placeholder('inputHash')}, ${sql.placeholder('createdAt')})
+  on conflict do nothing returning key`);
+
+const keepAnswer: WriteShape = {
+  name: 'answer',
+  write: place => sql`
+    update ${idempotencyKeys} set answer = ${place('answer')}::json
+    where principal = ${place('principal')} and operation = ${place('operation')} and key = ${place('key')}`,
+};
 
 /** Blanks the kept answers in which one of some texts stands, whole; a repeat of such a call is answered `not-found`. */
 export async function forgetAnswers(tx: Queries, texts: readonly string[]): Promise<void> {

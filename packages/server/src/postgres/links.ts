@@ -76,9 +76,9 @@ export async function replaceLink(tx: Queries, { userId, purpose, ...terms }: Ne
 }
 
 /** A person's first link, to be written with what it comes with. Answers its id. */
-export function addLink(tx: Queries, writes: Writes, { userId, purpose, ...terms }: NewLink): string {
+export function addLink(writes: Writes, { userId, purpose, ...terms }: NewLink): string {
   const row = linkRow({ userId, purpose }, terms);
-  writes.add(tx.insert(links).values(row));
+  writes.insert(links, row);
   return row.id;
 }
 

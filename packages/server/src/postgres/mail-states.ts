@@ -4,7 +4,7 @@ import { eventChannel } from '../events/append.ts';
 import { linkLifetime } from '../links/link-lifetime.ts';
 import type { RenderedMail } from '../mail/facts.ts';
 import type { Queries } from './database.ts';
-import { linkPurpose, type MailProblem } from './schema.ts';
+import { linkPurpose, type MailDetail } from './schema.ts';
 import { wakeAfterCommit } from './wake-up.ts';
 
 /** What became of a try to send a mail. */
@@ -15,7 +15,7 @@ export interface MailOutcome {
   /** What was, or would have been, sent, without the secret of its link; left out where it was not made. */
   content?: RenderedMail | undefined;
   /** What the mail server said, or why it was not asked. */
-  detail: MailProblem | null;
+  detail: MailDetail | null;
 }
 
 /**

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import type { MailKind } from '../mail/facts.ts';
 import type { EnqueueMail } from './context.ts';
 import type { Queries } from './database.ts';
-import { type Actor, mailEvents, mails, type staff, users } from './schema.ts';
+import { type Actor, type MailKind, mailEvents, mails, type staff, users } from './schema.ts';
 import { accountsOpenTo, type Person, type UserRow } from './scope.ts';
 import { newWrites, type Writes } from './writes.ts';
 
@@ -37,22 +36,20 @@ export async function queueMail(
     .where(eq(users.id, user.id));
   const writes = newWrites(tx);
   const accountIds = [contact.accountId, ...(await accountsOpenTo(tx, user))];
-  const mail = addMail({ tx, writes, at, actor }, contact, { ...newMail, accountIds });
+  addMail({ writes, at, enqueueMail, actor }, contact, { ...newMail, accountIds });
   await writes.run();
-  await enqueueMail(tx, mail);
 }
 
-/** A mail to a person, to be written with what it comes with; the caller hands it over. */
+/** A mail to a person, to be written, and handed over for sending, with what it comes with. */
 export function addMail(
-  { tx, writes, at, actor }: { tx: Queries; writes: Writes; at: Date; actor: Actor },
+  { writes, at, enqueueMail, actor }: { writes: Writes; at: Date } & Pick<Cause, 'enqueueMail' | 'actor'>,
   contact: Person['contact'],
   { accountIds, ...newMail }: NewMail & { accountIds: string[] },
-): { id: string } {
+): void {
   if (contact.email === null) throw new Error('a login without an address');
   const mail = { id: randomUUID(), ...newMail, contactId: contact.id, toAddress: contact.email, createdAt: at };
-  addRows(tx, writes, mail);
+  addRows(writes, enqueueMail, mail);
   writes.tell({ type: 'mail.queued', at, accountIds, contactId: contact.id, actor });
-  return mail;
 }
 
 /** Writes a member of staff the mail that signs them in. It is nobody else's business, so no event tells of it. */
@@ -70,12 +67,12 @@ export async function queueStaffMail(
     linkId,
     createdAt: now(),
   } as const;
-  addRows(tx, writes, mail);
+  addRows(writes, enqueueMail, mail);
   await writes.run();
-  await enqueueMail(tx, mail);
 }
 
-function addRows(tx: Queries, writes: Writes, mail: typeof mails.$inferInsert & { id: string }): void {
-  writes.add(tx.insert(mails).values(mail));
-  writes.add(tx.insert(mailEvents).values({ mailId: mail.id, type: 'queued', at: mail.createdAt }));
+function addRows(writes: Writes, enqueueMail: EnqueueMail, mail: typeof mails.$inferInsert & { id: string }): void {
+  writes.insert(mails, mail);
+  writes.insert(mailEvents, { mailId: mail.id, type: 'queued', at: mail.createdAt });
+  enqueueMail(writes, mail);
 }

@@ -1,14 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
+import { OperatorError } from '../operator-error.ts';
 import type { Database, Queries } from './database.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /** The schema is newer than this version of the server knows: an older server would write what a newer one cannot read. */
-export class SchemaTooNew extends Error {
-  override readonly name = 'SchemaTooNew';
-
+export class SchemaTooNew extends OperatorError {
   constructor() {
     super(
       'The database was brought up to date by a newer version of Portico. Start that version, or restore a backup that is as old as this one. Nothing was changed.',

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
 import { connect, openPooled } from './pooled.ts';
-import { createTestDatabase, needsServer, testServer } from './test-database.fixture.ts';
+import { createTestDatabase, needsServer } from './test-database.fixture.ts';
 
 const skip = needsServer;
 
@@ -15,7 +15,7 @@ after(async () => {
 });
 
 async function place({ isEmpty = false } = {}): Promise<string> {
-  const { url, drop } = await createTestDatabase(testServer ?? '', { isEmpty });
+  const { url, drop } = await createTestDatabase({ isEmpty });
   cleanUp.push(drop);
   return url;
 }
@@ -95,8 +95,11 @@ test('a database that cannot be reached is named, with what to do, and without t
       (error: Error) => error.message,
     );
   const nobody = await message('postgres://portico:pass-word@127.0.0.1:1/portico');
-  assert.match(nobody, /The database portico at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED.* Check DATABASE_URL/);
-  const wrong = new URL(testServer ?? '');
+  assert.match(
+    nobody,
+    /The database portico at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED.* check host and port in DATABASE_URL/,
+  );
+  const wrong = new URL(await place());
   wrong.pathname = '/there-is-none';
   const missing = await message(wrong.href);
   assert.match(missing, /database "there-is-none" does not exist/);

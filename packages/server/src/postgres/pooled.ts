@@ -1,6 +1,9 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { Pool } from 'pg';
+import { reasonOf } from '../causes.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { Database } from './database.ts';
+import { databaseRemedy } from './database-remedy.ts';
 import { openListener } from './listener.ts';
 import { migrate } from './migrate.ts';
 import { PreparingClient } from './preparing-client.ts';
@@ -17,12 +20,10 @@ export interface PooledOptions {
 }
 
 /** The oldest PostgreSQL that is tested. */
-const oldestVersion = 150_000;
+export const oldestVersion = 150_000;
 
 /** A database that cannot be used; the message says what to do. */
-export class DatabaseUnusable extends Error {
-  override readonly name = 'DatabaseUnusable';
-}
+export class DatabaseUnusable extends OperatorError {}
 
 /**
  * Opens a PostgreSQL by its URL (`postgres://user:password@host:5432/database`), for any number of processes at once, and
@@ -114,16 +115,14 @@ export async function assertUsable({ db }: Database, url: string): Promise<void>
   const { rows } = await db
     .execute<{ version: string }>(`select current_setting('server_version_num') as version`)
     .catch(error => {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      const reason = cause instanceof AggregateError ? 'code' in cause && cause.code : cause.message;
       throw new DatabaseUnusable(
-        `The database ${pathname.slice(1)} at ${host} cannot be used: ${reason}. Check DATABASE_URL, and that the server runs and lets this machine in.`,
+        `The database ${pathname.slice(1)} at ${host} cannot be used: ${reasonOf(error)}. ${databaseRemedy(error)}`,
         { cause: error },
       );
     });
   const version = Number(rows[0]?.version);
   if (version >= oldestVersion) return;
   throw new DatabaseUnusable(
-    `The database at ${host} is PostgreSQL ${Math.floor(version / 10_000)}. Portico needs PostgreSQL 15 or newer.`,
+    `The database at ${host} is PostgreSQL ${Math.floor(version / 10_000)}. Portico needs PostgreSQL 15 or newer: upgrade it, or let DATABASE_URL name another one.`,
   );
 }

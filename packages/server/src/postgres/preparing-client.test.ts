@@ -42,3 +42,15 @@ test('nothing is prepared for a pooler that cannot pass it on', { skip }, async 
   }
   assert.deepEqual(await preparedOn(database), []);
 });
+
+test('a search of a whole table is planned for what is searched for, each time', { skip }, async () => {
+  const database = open(true);
+  const table = sql`select 'not to be prepared' as text from pg_class where`;
+  for (let number = 0; number < 6; number++) {
+    await database.db.execute(sql`${table} relname like ${`%${number}%`}`);
+    await database.db.execute(sql`${table} (oid = ${number} and relname like ${`%${number}%`})`);
+  }
+  const [narrowed, ...others] = await preparedOn(database);
+  assert.match(narrowed ?? '', /oid = \$1 and/);
+  assert.deepEqual(others, []);
+});

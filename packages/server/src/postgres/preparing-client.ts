@@ -23,9 +23,18 @@ function prepared(statement: unknown): unknown {
   return name === undefined ? statement : { ...statement, name };
 }
 
+/**
+ * Whether a statement searches a whole table. The way to find what it is about depends on what is searched for: a plan that is
+ * kept for all texts reads the table where an index would do. Where something else narrows the search first, that one is
+ * good enough, and planning costs more than it saves.
+ */
+function isSearch(text: string): boolean {
+  return / where [\w."]+ like \$/.test(text);
+}
+
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
-  if (known !== undefined || names.size >= maxPrepared) return known;
+  if (known !== undefined || names.size >= maxPrepared || isSearch(text)) return known;
   const count = (seen.get(text) ?? 0) + 1;
   if (count < 3) {
     if (seen.size > 10 * maxPrepared) seen.clear();

@@ -4,12 +4,20 @@ import { type AnyPgColumn, QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';
 import type { Queries } from './database.ts';
 import { access, accounts, contacts, orders, staff, users } from './schema.ts';
+import { selection } from './statement.ts';
 
 /** The columns by which a record is named. */
 export interface Named {
   id: string;
   source: string | null;
   externalId: string | null;
+}
+
+/** Those columns, for queries that read no others. */
+export function namesOf<T extends typeof accounts | typeof contacts | typeof orders>(
+  table: T,
+): Pick<T, 'id' | 'source' | 'externalId'> {
+  return { id: table.id, source: table.source, externalId: table.externalId };
 }
 
 type NamedTable = { id: AnyPgColumn; source: AnyPgColumn; externalKey: AnyPgColumn };
@@ -85,11 +93,10 @@ export interface Person {
   user: UserRow | null;
 }
 
+const selectAccounts = selection(new QueryBuilder().select().from(accounts));
+
 export async function findAccount({ tx, principal }: Context, id: string): Promise<AccountRow> {
-  const [account] = await tx
-    .select()
-    .from(accounts)
-    .where(and(isNamed(principal, accounts, id), isAccountInScope(principal)));
+  const [account] = await selectAccounts(tx, and(isNamed(principal, accounts, id), isAccountInScope(principal)));
   if (!account) throw new PorticoError('not-found');
   return account;
 }

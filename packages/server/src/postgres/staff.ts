@@ -1,4 +1,4 @@
-import { emailKey, fold, PorticoError, personSortKey, splitName } from '@portico/core';
+import { emailKey, fold, isOwnName, PorticoError, personSortKey, splitName } from '@portico/core';
 import { eq, inArray, ne } from 'drizzle-orm';
 import { refreshAccess } from './access-keys.ts';
 import type { Context } from './context.ts';
@@ -12,6 +12,7 @@ interface Named {
 
 /** The member of staff who calls, added to the directory where new: only a person's own token names them. */
 export async function knowStaff(tx: Queries, person: Named, now: Date): Promise<void> {
+  if (!isOwnName(person)) return addStaff(tx, [person], now);
   const { email, emailKey, createdAt, ...named } = columnsOf(person, now);
   const [changed] = await tx
     .insert(staff)

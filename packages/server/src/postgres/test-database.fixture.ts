@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ const cache = fileURLToPath(new URL('../../node_modules/.cache/migrated', import
  * Either way it is a copy of one that was migrated once, since copying takes a fraction of the time; closing removes it.
  */
 export async function openTestDatabase(): Promise<Database> {
-  if (testServer) return openCopy(testServer);
+  if (testServer !== undefined) return openCopy();
   return databaseOf(await openTestPglite());
 }
 
@@ -32,32 +33,35 @@ export async function openTestPglite(): Promise<PGlite> {
   return startPglite({ loadDataDir: await template() });
 }
 
+/** A database of its own on the PostgreSQL server of the tests. */
+export interface TestDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
+
 /**
  * A new database on the PostgreSQL server of the tests, for whoever opens it by itself; migrated, unless it is to be wholly
  * empty.
  */
-export async function createTestDatabase(
-  server: string,
-  { isEmpty = false } = {},
-): Promise<{ url: string; drop: () => Promise<void> }> {
-  const admin = connect(server, { poolSize: 2 });
+export async function createTestDatabase({ isEmpty = false } = {}): Promise<TestDatabase> {
+  const admin = connect(serverUrl(), { poolSize: 2 });
   const name = `portico_test_${randomUUID().replaceAll('-', '')}`;
   try {
-    const from = isEmpty ? 'template0' : await serverTemplate(admin, server);
+    const from = isEmpty ? 'template0' : await serverTemplate(admin);
     await admin.db.execute(sql.raw(`create database ${name} template ${from}`));
   } finally {
     await admin.close();
   }
   const drop = async () => {
-    const again = connect(server, { poolSize: 2 });
+    const again = connect(serverUrl(), { poolSize: 2 });
     await again.db.execute(sql.raw(`drop database if exists ${name} with (force)`));
     await again.close();
   };
-  return { url: databaseUrl(server, name), drop };
+  return { url: serverUrl(name), drop };
 }
 
-async function openCopy(server: string): Promise<Database> {
-  const { url, drop } = await createTestDatabase(server);
+async function openCopy(): Promise<Database> {
+  const { url, drop } = await createTestDatabase();
   const database = connect(url, { poolSize: 8 });
   let closed: Promise<void> | undefined;
   const close = () => {
@@ -68,21 +72,21 @@ async function openCopy(server: string): Promise<Database> {
 }
 
 /** The migrated database that the others are copies of; made by the first test process that needs it. */
-async function serverTemplate({ db }: Database, server: string): Promise<string> {
+async function serverTemplate({ db }: Database): Promise<string> {
   const name = `portico_template_${await hashOfMigrations()}`;
   const isThere = async () => {
     const { rows } = await db.execute(sql`select 1 from pg_database where datname = ${name} and datistemplate`);
     return rows.length > 0;
   };
   if (await isThere()) return name;
-  const holder = connect(server, { poolSize: 1 });
+  const holder = connect(serverUrl(), { poolSize: 1 });
   // Held on one connection until the template is there: whoever else needs it waits.
   await holder.transaction(async tx => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${name}))`);
     if (await isThere()) return;
     await db.execute(sql.raw(`drop database if exists ${name}`));
     await db.execute(sql.raw(`create database ${name}`));
-    const fresh = await openPooled(databaseUrl(server, name));
+    const fresh = await openPooled(serverUrl(name));
     await fresh.close();
     await db.execute(sql.raw(`alter database ${name} with is_template true`));
   });
@@ -90,9 +94,10 @@ async function serverTemplate({ db }: Database, server: string): Promise<string>
   return name;
 }
 
-function databaseUrl(server: string, name: string): string {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
+/** The URL of the server of the tests, or of one database on it. */
+function serverUrl(database?: string): string {
+  const url = new URL(testServer ?? assert.fail('there is no PostgreSQL server'));
+  if (database !== undefined) url.pathname = `/${database}`;
   return url.href;
 }
 

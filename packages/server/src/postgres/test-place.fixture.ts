@@ -18,7 +18,7 @@ export interface TestPlace {
 /** A new place: on the PostgreSQL server of the tests, or a folder for the embedded database. */
 export async function newTestPlace(): Promise<TestPlace> {
   if (testServer !== undefined) {
-    const { url, drop } = await createTestDatabase(testServer);
+    const { url, drop } = await createTestDatabase();
     return { environment: { DATABASE_URL: url }, open: async () => connect(url), remove: drop };
   }
   const folder = await mkdtemp(join(tmpdir(), 'portico-place-'));

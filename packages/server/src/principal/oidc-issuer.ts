@@ -1,13 +1,16 @@
 import { PorticoError } from '@portico/core';
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import type { Log } from '../log.ts';
+import { issuerOutage } from './issuer-outage.ts';
 
 /** What an issuer says of itself, as far as it is needed here; the rest is kept for the sign-in. */
 const Metadata = z.looseObject({ issuer: z.string(), jwks_uri: z.url() });
 type IssuerMetadata = z.infer<typeof Metadata>;
 
-/** A company's OpenID Connect issuer. Whatever cannot be had from it is `unavailable`, and asked for again next time. */
+const KeySet = z.object({ keys: z.array(z.looseObject({})) });
+
+/** A company's OpenID Connect issuer. Whatever cannot be had from it is `unavailable`, and asked for again later. */
 export interface OidcIssuer {
   /** What it says of itself; asked once. */
   metadata(): Promise<IssuerMetadata>;
@@ -23,6 +26,8 @@ export interface OidcIssuerOptions {
   log: Log;
   /** Milliseconds for which an unknown key id does not make the keys be fetched again; 30 seconds unless told. */
   cooldown?: number | undefined;
+  /** Milliseconds for which it is asked nothing after it has failed to answer; 10 seconds unless told. */
+  rest?: number | undefined;
 }
 
 /** Signatures whose key is public. With one that is not, whoever knows the public key could sign. */
@@ -47,37 +52,31 @@ const clockTolerance = 60;
 const patience = 5000;
 
 /** The issuer of an address, known by its discovery document and its published keys. */
-export function oidcIssuer({ issuer, now, log, cooldown = 30_000 }: OidcIssuerOptions): OidcIssuer {
+export function oidcIssuer({ issuer, now, log, cooldown = 30_000, rest = 10_000 }: OidcIssuerOptions): OidcIssuer {
+  const outage = issuerOutage({ now, log, rest });
   let asked: Promise<IssuerMetadata> | undefined;
   let keys: JWTVerifyGetKey | undefined;
 
-  function unavailable(cause: unknown): PorticoError {
-    const reason = cause instanceof Error ? cause.message : typeof cause;
-    log({ level: 'error', event: 'oidc.unavailable', reason });
-    return new PorticoError('unavailable', {
-      message: 'the issuer does not answer as it should',
-      cause,
-      retryAfter: 5,
-    });
-  }
-
   function metadata(): Promise<IssuerMetadata> {
-    asked ??= discover(issuer).catch(cause => {
-      asked = undefined;
-      throw unavailable(cause);
-    });
+    asked ??= outage
+      .ask(() => discover(issuer))
+      .catch(error => {
+        asked = undefined;
+        throw error;
+      });
     return asked;
   }
 
-  /** The key that a token names. Told apart from the token's own faults: an issuer that does not answer. */
+  /** The key that a token names. An issuer that does not answer is `unavailable`; all else is the token's own fault. */
   const findKey: JWTVerifyGetKey = async (...token) => {
     const { jwks_uri } = await metadata();
-    keys ??= createRemoteJWKSet(new URL(jwks_uri), { cooldownDuration: cooldown, timeoutDuration: patience });
-    try {
-      return await keys(...token);
-    } catch (error) {
-      throw faultsOfTokens.some(fault => error instanceof fault) ? error : unavailable(error);
-    }
+    keys ??= createRemoteJWKSet(new URL(jwks_uri), {
+      cooldownDuration: cooldown,
+      timeoutDuration: patience,
+      // The cooldown does not count questions that fail.
+      [customFetch]: (url, options) => outage.ask(() => readKeys(url, options)),
+    });
+    return keys(...token);
   };
 
   return {
@@ -98,8 +97,6 @@ export function oidcIssuer({ issuer, now, log, cooldown = 30_000 }: OidcIssuerOp
   };
 }
 
-const faultsOfTokens = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
-
 /**
  * Where an issuer says what it is.
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig
@@ -111,9 +108,23 @@ export function discoveryUrl(issuer: string): string {
 async function discover(issuer: string): Promise<IssuerMetadata> {
   const response = await fetch(discoveryUrl(issuer), { redirect: 'error', signal: AbortSignal.timeout(patience) });
   if (!response.ok) throw new Error(`the issuer's configuration was answered with ${response.status}`);
-  const found = Metadata.parse(await response.json());
+  const found = await read(response, Metadata);
   if (found.issuer !== issuer) throw new Error('the issuer calls itself otherwise than the configuration does');
   const isSafe = new URL(found.jwks_uri).protocol === 'https:' || new URL(issuer).protocol === 'http:';
   if (!isSafe) throw new Error('the keys of an https issuer are not served over https');
   return found;
+}
+
+/** The answer with the published keys, once it is sure that it holds some. */
+async function readKeys(url: string, options: RequestInit): Promise<Response> {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error(`the issuer's keys were answered with ${response.status}`);
+  return Response.json(await read(response, KeySet));
+}
+
+/** What was answered. An error would repeat a part of it, and the log is told of errors. */
+async function read<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
+  const { data } = schema.safeParse(await response.json().catch(() => undefined));
+  if (data === undefined) throw new Error('the issuer answers something else than it should');
+  return data;
 }

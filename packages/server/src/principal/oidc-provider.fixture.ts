@@ -36,6 +36,8 @@ export async function startIssuer({ redirectUri = 'http://portal.example.com/adm
     url,
     /** Whether it answers anybody at all. */
     isUp: true,
+    /** How often it was asked for anything, though it may not have answered. */
+    requests: 0,
     /** How often its keys were asked for. */
     keyRequests: 0,
     /** Who is at the keyboard; nobody where the sign-in is cancelled. */
@@ -46,13 +48,13 @@ export async function startIssuer({ redirectUri = 'http://portal.example.com/adm
       issuer.keys = [await newKey(kid)];
       provider = openProvider();
     },
-    /** A token with these claims, signed with the issuer's own key. Times are in seconds from now. */
-    async sign(claims: Omit<JWTPayload, 'exp'> & { exp?: number | null }, header: { alg?: string; kid?: string } = {}) {
+    /** A token with these claims, signed with the issuer's own key. Numbers for times are in seconds from now. */
+    async sign(claims: Omit<JWTPayload, 'exp'> & { exp?: unknown }, header: { alg?: string; kid?: string } = {}) {
       const [key = {}] = issuer.keys;
       const second = Math.floor(Date.now() / 1000);
       const times = Object.entries({ iat: 0, exp: 300, ...claims })
-        .filter(([name, value]) => ['iat', 'nbf', 'exp'].includes(name) && typeof value === 'number')
-        .map(([name, value]) => [name, second + Number(value)]);
+        .filter(([name, value]) => ['iat', 'nbf', 'exp'].includes(name) && value !== null)
+        .map(([name, value]) => [name, typeof value === 'number' ? second + value : value]);
       const { iat: _, nbf: __, exp: ___, ...others } = claims;
       return new SignJWT({ iss: url, aud: audience, ...nora, ...others, ...Object.fromEntries(times) })
         .setProtectedHeader({ alg: 'RS256', ...(key.kid === undefined ? {} : { kid: key.kid }), ...header })
@@ -79,6 +81,7 @@ export async function startIssuer({ redirectUri = 'http://portal.example.com/adm
   let provider = openProvider();
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
+    issuer.requests++;
     if (!issuer.isUp) return request.socket.destroy();
     if (request.url === '/jwks') issuer.keyRequests++;
     if (!request.url?.startsWith('/keyboard/')) return provider.callback()(request, response);

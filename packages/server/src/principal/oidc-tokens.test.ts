@@ -25,9 +25,10 @@ const log: LogEntry[] = [];
 const own = staffTokens(serverKeys(['the secret of the tests']).staffToken);
 
 /** What takes staff tokens on a server that trusts the issuer; each has a cache of its own. */
-function server({ cooldown = 0, ...changes }: Partial<ReturnType<Issuer['config']>> & { cooldown?: number } = {}) {
+function server(changes: Partial<ReturnType<Issuer['config']>> = {}) {
   const config = issuer.config(changes);
-  const options = { issuer: config.issuer, now: () => new Date(), log: (entry: LogEntry) => log.push(entry), cooldown };
+  const kept = { now: () => new Date(), log: (entry: LogEntry) => log.push(entry) };
+  const options = { issuer: config.issuer, cooldown: 0, rest: 0, ...kept };
   return eitherIssuer(own.verify, oidcTokens(oidcIssuer(options), config), config);
 }
 
@@ -146,6 +147,57 @@ test('while the issuer is away its tokens are answered with a later, and ours as
   // What it has said once is kept.
   issuer.isUp = false;
   await verify(token);
+});
+
+test('an issuer that is away is asked once in a while, and told of once for each outage', async t => {
+  const away = await startIssuer();
+  t.after(() => away.stop());
+  const config = away.config();
+  const told: string[] = [];
+  const clock = { ahead: 0 };
+  const options = {
+    issuer: config.issuer,
+    cooldown: 0,
+    now: () => new Date(Date.now() + clock.ahead),
+    log: ({ event }: LogEntry) => told.push(event),
+  };
+  const verify = oidcTokens(oidcIssuer(options), config);
+  const good = await away.sign({});
+  const bad = () => away.sign({}, { kid: crypto.randomUUID() });
+  const failAll = async () => {
+    for (let i = 0; i < 5; i++) await assert.rejects(verify(await bad()), refusal('unavailable'));
+  };
+
+  away.isUp = false;
+  await failAll();
+  assert.deepEqual([away.requests, told], [1, ['oidc.unavailable']], 'by its configuration');
+  clock.ahead += 10_000;
+  await failAll();
+  assert.deepEqual([away.requests, told], [2, ['oidc.unavailable']], 'it is still the same outage');
+  away.isUp = true;
+  await assert.rejects(verify(good), refusal('unavailable'), 'it is left alone');
+  clock.ahead += 10_000;
+  await verify(good);
+  assert.deepEqual(told, ['oidc.unavailable', 'oidc.back']);
+
+  const before = away.requests;
+  away.isUp = false;
+  await failAll();
+  assert.deepEqual([away.requests - before, told.length], [1, 3], 'by its keys');
+  await verify(good);
+  away.isUp = true;
+  clock.ahead += 10_000;
+  await assert.rejects(verify(await bad()), refusal('unauthenticated'));
+  assert.deepEqual(told, ['oidc.unavailable', 'oidc.back', 'oidc.unavailable', 'oidc.back']);
+});
+
+test('a token whose end is no time, or beyond all time, is refused', async () => {
+  const verify = server();
+  for (const exp of [1e17, -1e17, 1e300, '1e17', 'NaN', '', {}, [], true]) {
+    await assert.rejects(verify(await issuer.sign({ exp })), refusal('unauthenticated'), String(exp));
+  }
+  const { expiresAt } = await verify(await issuer.sign({ exp: 8.6e12 }));
+  assert.ok(expiresAt.getUTCFullYear() > 200_000);
 });
 
 test('an issuer that calls itself otherwise is not believed', async () => {

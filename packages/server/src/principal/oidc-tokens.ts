@@ -3,6 +3,7 @@ import type { OidcConfig } from '../config.ts';
 import { staffOfClaims } from './oidc-claims.ts';
 import type { OidcIssuer } from './oidc-issuer.ts';
 import type { StaffProof } from './staff-token.ts';
+import { tokenEnd } from './token-end.ts';
 
 /** Proves whom a token speaks for. */
 export type StaffVerifier = (token: string) => Promise<StaffProof>;
@@ -11,7 +12,7 @@ export type StaffVerifier = (token: string) => Promise<StaffProof>;
 export function oidcTokens(issuer: OidcIssuer, config: OidcConfig): StaffVerifier {
   return async token => {
     const claims = await issuer.verify(token, config.audience);
-    return { principal: staffOfClaims(claims, config), expiresAt: new Date(claims.exp * 1000) };
+    return { principal: staffOfClaims(claims, config), expiresAt: tokenEnd(claims.exp) };
   };
 }
 

@@ -89,6 +89,17 @@ test('a token that was changed, signed with another key, or not signed at all is
   await tokens.verify(await signed('HS256', key));
 });
 
+test('a token whose end is no time, or beyond all time, is refused', async () => {
+  const tokens = staffTokens(keys);
+  const endingAt = (exp: unknown) =>
+    new SignJWT({ ...decodeJwt(valid), exp: exp as number }).setProtectedHeader({ alg: 'HS256', kid }).sign(key);
+  const { token: valid } = await tokens.issue(request);
+  for (const exp of [1e17, -1e17, 1e300, '1e17', 'NaN', null, {}]) {
+    await assert.rejects(tokens.verify(await endingAt(exp)), isRefused, String(exp));
+  }
+  assert.ok((await tokens.verify(await endingAt(8.6e12))).expiresAt.getUTCFullYear() > 200_000);
+});
+
 test('a token of an older secret holds until the secret is retired, and names its key', async () => {
   const older = staffTokens(serverKeys(['the old secret']).staffToken);
   const { token } = await older.issue(request);

@@ -1,6 +1,8 @@
 import { PorticoError, type StaffPrincipal, type Token, TokenRequest } from '@portico/core';
 import { jwtVerify, SignJWT } from 'jose';
 import { type KeyRing, keyNamed } from '../keys.ts';
+import { rememberedProofs } from './remembered-proofs.ts';
+import { tokenEnd } from './token-end.ts';
 
 const issuer = 'portico';
 const audience = 'portico:staff';
@@ -48,7 +50,7 @@ export function staffTokens(keys: KeyRing, now: () => Date = () => new Date()): 
       return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
     },
 
-    async verify(token) {
+    verify: rememberedProofs(async token => {
       const options = { algorithms: ['HS256'], issuer, audience, requiredClaims: ['exp', 'iat'], currentDate: now() };
       const { payload } = await jwtVerify(token, keyNamed(keys), options).catch(cause => {
         throw new PorticoError('unauthenticated', { message: 'the token is not valid or has expired', cause });
@@ -64,8 +66,8 @@ export function staffTokens(keys: KeyRing, now: () => Date = () => new Date()): 
           permissions: new Set(permissions),
           accounts: accounts ?? 'all',
         },
-        expiresAt: new Date(Number(payload.exp) * 1000),
+        expiresAt: tokenEnd(Number(payload.exp)),
       };
-    },
+    }, now),
   };
 }

@@ -21,7 +21,7 @@ export const displaySettings: SettingGroup = {
       meaning: 'Whose midnight ends a membership.',
       example: 'Europe/Berlin',
       mustBe: 'must be an IANA time zone',
-      notes: ['A membership lasts to the end of its last day in this zone. Times in mails are written in it too.'],
+      notes: ['A membership lasts to the end of its last day in this zone.'],
     },
   ],
 };

@@ -58,7 +58,7 @@ function unknownVariables(environment: Environment): string[] {
       const own = plain.find(variable => name === fileVariable({ variable }));
       if (own) return `${name}: only secrets are read from files. Set ${own} itself.`;
       const meant = meantBy(name, [...known]);
-      return `${name}: is no setting.${meant ? ` Did you mean ${meant}?` : ''} See docs/settings/index.md`;
+      return `${name}: is no setting.${meant ? ` Did you mean ${meant}?` : ''} \`portico --help\` lists all.`;
     });
 }
 

@@ -20,6 +20,8 @@ export interface Setting {
   example: string;
   /** What a value that is refused should have been; begins with `must`. */
   mustBe: string;
+  /** The names that it is made of, so that whoever mistyped one is told which was meant. */
+  names?: readonly string[];
   /** Paragraphs for its page. */
   notes: readonly string[];
   /**

@@ -1,3 +1,4 @@
+import { permissions } from '@portico/core';
 import { list, type SettingGroup } from './setting.ts';
 
 /** How staff prove who they are without your backend. */
@@ -15,6 +16,21 @@ export const staffSettings: SettingGroup = {
       notes: [
         'They need no record in the staff directory. Name yourself here to sign in for the first time.',
         'Removing an address takes effect at the next request. The person stays in the staff directory, and may do what any member of staff may.',
+        'With [PORTICO_OIDC_CLIENT_ID](PORTICO_OIDC_CLIENT_ID.md) only they can sign in by mail. They are the way in while the issuer is away.',
+      ],
+    },
+    {
+      variable: 'PORTICO_STAFF_PERMISSIONS',
+      path: 'settings.staffPermissions',
+      default: 'access:read,access:grant,access:extend,contacts:read,contacts:write,users:recover,events:read',
+      meaning: 'What members of staff may do who sign in by mail, in the accounts they serve.',
+      example: 'access:read,contacts:read,users:recover,events:read',
+      mustBe: `must be permissions, separated by commas: ${permissions.join(', ')}`,
+      names: permissions,
+      parse: list,
+      notes: [
+        'The default is the work of an account executive. A change takes effect when the server starts again, for those too who are signed in.',
+        'It says nothing of admins, nor of staff who come from a CRM or by the sign-in of your company: their token or the issuer says what they may do. With [PORTICO_OIDC_CLIENT_ID](PORTICO_OIDC_CLIENT_ID.md) it is not used: all but the admins sign in at your company.',
       ],
     },
     {
@@ -38,6 +54,7 @@ export const staffSettings: SettingGroup = {
       mustBe: 'must be the name that your issuer gives to this API, and set together with PORTICO_OIDC_ISSUER',
       notes: [
         'Register this server as an API (a resource) at the issuer, and take the name it has there. A token for another API is refused.',
+        'It must not be the value of [PORTICO_OIDC_CLIENT_ID](PORTICO_OIDC_CLIENT_ID.md): the ID tokens of the sign-in would count as access tokens.',
       ],
     },
     {
@@ -79,6 +96,7 @@ export const staffSettings: SettingGroup = {
       mustBe: 'must be the id of a client at the issuer',
       notes: [
         'Register a web application at the issuer. Its redirect address is PORTICO_PUBLIC_URL with `/admin/oidc/callback` behind it.',
+        'From then on staff sign in at your company. By mail only those in [PORTICO_ADMINS](PORTICO_ADMINS.md) still can, and others who did are signed out.',
       ],
     },
     {

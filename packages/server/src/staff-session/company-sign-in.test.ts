@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
-import { configFromOptions } from '../config.ts';
+import { publicOrigin } from '../app.fixture.ts';
 import { serverCookie } from '../http/server-cookie.ts';
-import { staff, staffSessions } from '../postgres/schema.ts';
+import { rateLimits, staff, staffSessions } from '../postgres/schema.ts';
 import { accessTokenOf, companyBrowser } from '../principal/company-browser.fixture.ts';
 import { oidcIssuer } from '../principal/oidc-issuer.ts';
 import { client, type Issuer, nora, startIssuer } from '../principal/oidc-provider.fixture.ts';
-import { type Portal, portalOrigin, startPortal } from '../start.fixture.ts';
+import { configFromOptions } from '../read-config.ts';
+import { type Portal, startPortal } from '../start.fixture.ts';
 import { companySignIn } from './company-sign-in.ts';
 import { signInProblem } from './sign-in-problem.ts';
 import { signedInStaff } from './signed-in-staff.ts';
@@ -28,11 +29,11 @@ afterEach(() => {
   portal.log.length = 0;
 });
 
-const begin = `${portalOrigin}/admin/oidc`;
-const callback = `${portalOrigin}/admin/oidc/callback`;
+const begin = `${publicOrigin}/admin/oidc`;
+const callback = `${publicOrigin}/admin/oidc/callback`;
 
 /** A browser that reaches both, the issuer and the portal. */
-const browserOf = () => companyBrowser({ [portalOrigin]: request => portal.server.fetch(request) });
+const browserOf = () => companyBrowser({ [publicOrigin]: request => portal.server.fetch(request) });
 
 /** A browser that comes back from the issuer, and the address that it was sent to. */
 async function comeBack() {
@@ -47,7 +48,7 @@ async function refuses(browser: ReturnType<typeof browserOf>, url: string, probl
   const answer = await browser.visit(url);
   assert.equal(answer.status, 302);
   assert.equal(answer.headers.get('location'), `/admin/sign-in?problem=${problem}`);
-  assert.equal((await session(browser.cookies(portalOrigin))).status, 401);
+  assert.equal((await session(browser.cookies(publicOrigin))).status, 401);
   const entry = portal.log.find(({ event }) => event === 'staff.sign-in.refused');
   assert.equal(entry?.problem, problem);
   assert.ok(entry?.reason);
@@ -58,12 +59,12 @@ async function refuses(browser: ReturnType<typeof browserOf>, url: string, probl
 test('staff sign in at the company, are known by its claims, and get tokens for the widgets', async () => {
   issuer.person = { ...nora, accounts: ['001A'] };
   const ways = await portal.send('GET', '/v1/staff/session/ways');
-  assert.deepEqual(ways.body, { mail: true, company: { name: 'Example Ltd', url: '/admin/oidc' } });
+  assert.deepEqual(ways.body, { mail: false, company: { name: 'Example Ltd', url: '/admin/oidc' } });
   const { browser, url } = await comeBack();
   const arrived = await browser.visit(url);
   assert.equal(arrived.headers.get('location'), '/admin/');
   assert.equal(arrived.headers.get('cache-control'), 'no-store');
-  const cookie = browser.cookies(portalOrigin);
+  const cookie = browser.cookies(publicOrigin);
   const { body } = await session(cookie);
   assert.equal(body.email, nora.email);
   assert.equal(body.name, nora.name);
@@ -138,11 +139,11 @@ test('an answer counts only with the state, the nonce and the verifier that it w
 
 test('an answer is taken once: neither again, nor with the old cookie put back', async () => {
   const { browser, url } = await comeBack();
-  const before = browser.cookies(portalOrigin);
+  const before = browser.cookies(publicOrigin);
   assert.equal((await browser.visit(url)).headers.get('location'), '/admin/');
   const replayed = browserOf();
   await refuses(replayed, url, 'expired');
-  replayed.setCookies(portalOrigin, before);
+  replayed.setCookies(publicOrigin, before);
   portal.log.length = 0;
   await refuses(replayed, url, 'failed');
 });
@@ -151,10 +152,10 @@ test('a browser that began nothing, too long ago, or whose cookie was changed is
   const { url } = await comeBack();
   await refuses(browserOf(), url, 'expired');
   const changed = await comeBack();
-  const sealed = changed.browser.cookies(portalOrigin);
+  const sealed = changed.browser.cookies(publicOrigin);
   const place = sealed.length - 5;
   const other = sealed[place] === 'A' ? 'B' : 'A';
-  changed.browser.setCookies(portalOrigin, sealed.slice(0, place) + other + sealed.slice(place + 1));
+  changed.browser.setCookies(publicOrigin, sealed.slice(0, place) + other + sealed.slice(place + 1));
   await refuses(changed.browser, changed.url, 'expired');
   const late = await comeBack();
   t.after(() => {
@@ -185,28 +186,38 @@ test('whom the company gives no permission, or no accounts, is not let in', asyn
   }
 });
 
-test('while the company’s issuer is away the sign-in says so, at its start and at its end', async () => {
+test('while the company’s issuer is away the sign-in says so, at its start and at its end', async t => {
   const { browser, url } = await comeBack();
   issuer.isUp = false;
   await refuses(browser, url, 'unavailable');
   issuer.isUp = true;
 
   const fresh = await startPortal({ oidc: issuer.config() });
+  t.after(() => fresh.server.stop());
   issuer.isUp = false;
   const answer = await fresh.server.fetch(new Request(begin));
   assert.equal(answer.headers.get('location'), '/admin/sign-in?problem=unavailable');
   const api = await fresh.send('GET', '/v1/accounts', { token: await issuer.sign({}) });
-  assert.deepEqual([api.status, api.body.code, api.headers.get('retry-after')], [503, 'unavailable', '5']);
+  assert.deepEqual([api.status, api.body.code, api.headers.get('retry-after')], [503, 'unavailable', '10']);
   issuer.isUp = true;
+  fresh.clock.ahead = 10_000;
   assert.equal((await fresh.send('GET', '/v1/accounts', { token: await issuer.sign({}) })).status, 200);
-  await fresh.server.stop();
+});
+
+test('a sign-in that succeeds counts for none', async () => {
+  const { db } = portal.database;
+  await db.delete(rateLimits);
+  const { browser, url } = await comeBack();
+  await browser.visit(url);
+  const [counter] = await db.select().from(rateLimits);
+  assert.deepEqual([counter?.key.split(':')[0], counter?.count], ['company-sign-in', 0]);
 });
 
 test('deactivated staff get in neither by the company’s sign-in nor by its tokens, and lose their session', async () => {
   issuer.person = { ...nora, accounts: ['001A'] };
   const { browser, url } = await comeBack();
   await browser.visit(url);
-  const cookie = browser.cookies(portalOrigin);
+  const cookie = browser.cookies(publicOrigin);
   const token = await accessTokenOf(issuer);
   assert.equal((await portal.send('GET', '/v1/accounts/001A', { token })).status, 200);
   assert.equal((await session(cookie)).status, 200);
@@ -229,9 +240,9 @@ test('deactivated staff get in neither by the company’s sign-in nor by its tok
 test('signing in again ends the session before, and trusting another issuer ends those of the last one', async () => {
   const { browser, url } = await comeBack();
   await browser.visit(url);
-  const first = browser.cookies(portalOrigin);
+  const first = browser.cookies(publicOrigin);
   await browser.visit(await browser.follow(begin, callback));
-  const second = browser.cookies(portalOrigin);
+  const second = browser.cookies(publicOrigin);
   assert.equal((await session(first)).status, 401);
   assert.equal((await session(second)).status, 200);
 
@@ -249,11 +260,21 @@ test('signing in again ends the session before, and trusting another issuer ends
 test('an event stream by a token of the company ends when the token does', async () => {
   const token = await issuer.sign({ accounts: ['001A'], exp: 2 });
   const response = await portal.server.fetch(
-    new Request(`${portalOrigin}/v1/events`, { headers: { authorization: `Bearer ${token}` } }),
+    new Request(`${publicOrigin}/v1/events`, { headers: { authorization: `Bearer ${token}` } }),
   );
   assert.equal(response.status, 200);
   // Ends by itself, or the test would not.
   await response.text();
+});
+
+test('a token whose end is far away or beyond all time breaks no stream', async () => {
+  const open = async (exp: number) => {
+    const headers = { authorization: `Bearer ${await issuer.sign({ accounts: ['001A'], exp })}` };
+    const response = await portal.server.fetch(new Request(`${publicOrigin}/v1/events`, { headers }));
+    await response.body?.cancel();
+    return response.status;
+  };
+  assert.deepEqual([await open(8.6e12), await open(1e17), await open(-1e17)], [200, 401, 401]);
 });
 
 test('the company’s client secret and claims stand in no log, and sessions keep no token', async () => {

@@ -15,7 +15,7 @@ interface SessionDependencies {
 
 /**
  * The member of staff a request's cookie speaks for; nobody where the session has ended, the person was deactivated, or
- * the configuration no longer knows the issuer that vouched for them.
+ * the configuration no longer lets them in the way they came: by an issuer that it does not know, or by a mail.
  */
 export function signedInStaff({ database, cookie, config, now }: SessionDependencies) {
   return async (headers: Headers): Promise<StaffProof | undefined> => {
@@ -24,19 +24,16 @@ export function signedInStaff({ database, cookie, config, now }: SessionDependen
     if (!found) return undefined;
     const { session, staff } = found;
     const { email, name } = staff;
-    if (session.claims && !isTrusted(session.claims, config)) return undefined;
-    const rights = session.claims ? rightsByClaims(session.claims) : rightsByMail(email, config);
-    return { principal: { kind: 'staff', email, name, ...rights }, expiresAt: session.expiresAt };
+    const rights = session.claims ? rightsByClaims(session.claims, config) : rightsByMail(email, config);
+    return rights && { principal: { kind: 'staff', email, name, ...rights }, expiresAt: session.expiresAt };
   };
 }
 
 type StoredClaims = NonNullable<NonNullable<Awaited<ReturnType<typeof findStaffSession>>>['session']['claims']>;
 
-function isTrusted({ issuer }: StoredClaims, { oidc }: ServerConfig): boolean {
-  return oidc?.clientId !== undefined && oidc.issuer === issuer;
-}
-
 /** What the issuer has said at the sign-in holds until the session ends; the person is asked to sign in again then. */
-function rightsByClaims({ source, permissions, accounts }: StoredClaims): StaffRights {
+function rightsByClaims(claims: StoredClaims, { oidc }: ServerConfig): StaffRights | undefined {
+  if (oidc?.clientId === undefined || oidc.issuer !== claims.issuer) return undefined;
+  const { source, permissions, accounts } = claims;
   return { source, permissions: new Set(permissions.filter(isPermission)), accounts };
 }

@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { DeviceCookie } from '../auth/device.ts';
 import type { GuessLimit } from '../auth/guess-limit.ts';
 import type { ServerConfig } from '../config.ts';
 import { serverCookie } from '../http/server-cookie.ts';
@@ -12,7 +12,7 @@ import { eitherIssuer, oidcTokens } from '../principal/oidc-tokens.ts';
 import type { StaffTokens } from '../principal/staff-token.ts';
 import type { ServerOperations } from '../server-operations.ts';
 import { companySignIn, companySignInPath } from './company-sign-in.ts';
-import { companySignInApp } from './company-sign-in-app.ts';
+import { type CompanySignInApp, companySignInApp } from './company-sign-in-app.ts';
 import { pendingSignIns } from './pending-sign-in.ts';
 import { signedInStaff } from './signed-in-staff.ts';
 import { staffSessionOperations } from './staff-session-operations.ts';
@@ -22,6 +22,7 @@ interface StaffIdentityOptions {
   keys: ServerKeys;
   database: Database;
   tokens: StaffTokens;
+  device: DeviceCookie;
   limit: GuessLimit;
   requestStaffLink: (email: string) => Promise<void>;
   now: () => Date;
@@ -32,12 +33,12 @@ interface StaffIdentityOptions {
 export interface StaffIdentity extends Required<Pick<Identity, 'staff' | 'staffSession'>> {
   operations: NonNullable<ServerOperations['staffSession']>;
   /** The addresses of the sign-in at the company; absent where none is configured. */
-  companyApp?: Hono;
+  companyApp?: CompanySignInApp;
 }
 
 export function staffIdentity(options: StaffIdentityOptions): StaffIdentity {
-  const { config, keys, database, tokens, now, log } = options;
-  const { oidc, publicOrigin } = config;
+  const { config, keys, database, tokens, device, limit, now, log } = options;
+  const { oidc, publicOrigin, trustedProxies } = config;
   const isSecure = publicOrigin.startsWith('https:');
   const cookie = serverCookie({ name: 'portico.staff', isSecure });
   const known = {
@@ -59,7 +60,7 @@ export function staffIdentity(options: StaffIdentityOptions): StaffIdentity {
   const redirectUri = `${publicOrigin}${companySignInPath}/callback`;
   const company = companySignIn({ issuer, config: { ...oidc, clientId }, redirectUri });
   const directory = staffDirectory(database, now);
-  const shared = { database, cookie, now, log };
+  const shared = { database, cookie, device, limit, trustedProxies, now, log };
   return {
     ...known,
     staff,

@@ -7,26 +7,25 @@ import type { Database } from '../postgres/database.ts';
 import { createStaffLink } from '../postgres/links.ts';
 import { queueStaffMail } from '../postgres/mails.ts';
 import { addStaff, findStaff } from '../postgres/staff.ts';
-import { findAdmin } from './staff-rights.ts';
+import { findAdmin, maySignInByMail } from './staff-rights.ts';
 
 interface StaffLinkDependencies {
-  config: Pick<ServerConfig, 'admins'>;
+  config: Pick<ServerConfig, 'admins' | 'oidc'>;
   enqueueMail: EnqueueMail;
   linkKeyId: string;
   now: () => Date;
 }
 
 /**
- * Mails a sign-in link to an address, where it is one of the staff directory or of the configured admins. It runs after
- * the answer, which is the same for every address; a client's, an unknown one and that of somebody deactivated all end
- * in silence.
+ * Mails a sign-in link to an address, where it is one of the staff directory or of the configured admins, and may sign
+ * in by mail. It runs after the answer, which is the same for every address; any other one ends in silence.
  */
 export async function fulfilStaffLinkRequest(
   database: Database,
   email: string,
   { config, enqueueMail, linkKeyId, now }: StaffLinkDependencies,
 ): Promise<void> {
-  if (emailProblem(email)) return;
+  if (emailProblem(email) || !maySignInByMail(email, config)) return;
   // Not as whoever asked has typed it.
   const admin = findAdmin(email, config.admins);
   await retryConflicts(() =>

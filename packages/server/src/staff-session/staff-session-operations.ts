@@ -1,4 +1,5 @@
-import { emailKey, emailProblem, isPlainText, PorticoError, type StaffSession } from '@portico/core';
+import { emailKey, emailProblem, PorticoError, type StaffSession } from '@portico/core';
+import type { DeviceCookie } from '../auth/device.ts';
 import type { GuessLimit } from '../auth/guess-limit.ts';
 import type { ServerConfig } from '../config.ts';
 import type { ServerCookie } from '../http/server-cookie.ts';
@@ -10,13 +11,14 @@ import { consumeLink, type FoundStaffLink, findStaffLink, linkState } from '../p
 import type { StaffProof, StaffTokens } from '../principal/staff-token.ts';
 import type { ServerOperations } from '../server-operations.ts';
 import { companySignInPath } from './company-sign-in.ts';
-import { rightsByMail } from './staff-rights.ts';
+import { rightsByMail, type StaffRights } from './staff-rights.ts';
 import { closeStaffSession, openStaffSession, staffSessionLifetime } from './stored-session.ts';
 
 export interface StaffSessionDependencies {
   database: Database;
   config: ServerConfig;
   cookie: ServerCookie;
+  device: DeviceCookie;
   limit: GuessLimit;
   linkKeys: KeyRing;
   tokens: StaffTokens;
@@ -33,6 +35,7 @@ export function staffSessionOperations({
   database,
   config,
   cookie,
+  device,
   limit,
   linkKeys,
   tokens,
@@ -41,31 +44,38 @@ export function staffSessionOperations({
 }: StaffSessionDependencies): NonNullable<ServerOperations['staffSession']> {
   const company = config.oidc?.clientId ? { name: config.oidc.name, url: companySignInPath } : null;
 
-  async function find(token: string): Promise<FoundStaffLink> {
+  async function find(token: string): Promise<FoundStaffLink & { rights: StaffRights }> {
     const ref = readLinkToken(linkKeys, token);
     const found = ref?.purpose === 'staff-sign-in' ? await findStaffLink(database.db, ref.id) : undefined;
-    if (!found) throw new PorticoError('link-invalid');
-    return found;
+    const rights = found && rightsByMail(found.staff.email, config);
+    // One that was mailed before the configuration changed is none any more.
+    if (!rights) throw new PorticoError('link-invalid');
+    return { ...found, rights };
   }
 
   return {
-    ways: async () => ({ mail: true, company }),
+    ways: async () => ({ mail: company === null || config.admins.length > 0, company }),
 
-    async requestLink({ email }, { network }) {
-      await limit.take(limit.staffMailCounters(network, emailProblem(email) ? email : emailKey(email)));
-      // No database takes such a text, and nobody has it for an address.
-      if (isPlainText(email)) await requestStaffLink(email);
+    async requestLink({ email }, { network, headers }) {
+      const login = emailProblem(email) ? undefined : emailKey(email);
+      await limit.take(limit.staffMailCounters(network, login ?? email));
+      // Nobody has such a text for an address, and not every text can be kept.
+      if (login === undefined) return { done: true };
+      // In silence: the answer is the same, whatever is known of an address.
+      if (await limit.allowsMail(login, device.isKnown(headers, login))) await requestStaffLink(email);
       return { done: true };
     },
 
     async signIn({ token }, { headers, answer }) {
       const found = await find(token);
       assertOpen(found, now());
-      const { staff } = found;
+      const { staff, rights } = found;
+      const login = emailKey(staff.email);
       const opened = await retryConflicts(() =>
         database.transaction(async tx => {
           const used = await consumeLink(tx, { id: found.link.id, now: now() });
           if (!used) return undefined;
+          await limit.forgive(tx, login);
           return openStaffSession(tx, { staffId: staff.id, claims: null, previous: cookie.read(headers), now: now() });
         }),
       );
@@ -75,8 +85,9 @@ export function staffSessionOperations({
       }
       const { secret, expiresAt } = opened;
       cookie.write(answer, secret, staffSessionLifetime);
+      device.remember(answer, login);
       const { email, name } = staff;
-      return sessionOf({ principal: { kind: 'staff', email, name, ...rightsByMail(email, config) }, expiresAt });
+      return sessionOf({ principal: { kind: 'staff', email, name, ...rights }, expiresAt });
     },
 
     get: async (_, { staff }) => sessionOf(signedIn(staff)),

@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { httpAdapter } from '@portico/adapters/http';
 import { access, PorticoError, permissions, recovery, settings, users } from '@portico/core';
 import type { AccessGrantedEvent } from '../events/dom-events.ts';
-import { held, samplePortal } from '../sample-portal.ts';
+import { held, samplePortal } from '../sample-portal.fixture.ts';
 import { bea, form, opened } from './dialog.fixture.ts';
 
 type Portal = Awaited<ReturnType<typeof samplePortal>>;

@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { permissions } from '@portico/core';
-import { held, samplePortal } from '../sample-portal.ts';
+import { held, samplePortal } from '../sample-portal.fixture.ts';
 import type { PorticoCreateUser } from './create-user.ts';
 import { form, opened } from './dialog.fixture.ts';
 

@@ -2,7 +2,7 @@ import './define.ts';
 import '../provider/define.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { type BackendAdapter, defineAdapter, type EventListener, PorticoError } from '@portico/core';
-import { held, samplePortal } from '../sample-portal.ts';
+import { held, samplePortal } from '../sample-portal.fixture.ts';
 import type { PorticoDashboardAccess } from './dashboard-access.ts';
 
 const all = <T extends Element>(element: Element, selector: string) => [

@@ -1,7 +1,7 @@
 import './define.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { defineAdapter, PorticoError } from '@portico/core';
-import { held, samplePortal } from '../sample-portal.ts';
+import { held, samplePortal } from '../sample-portal.fixture.ts';
 import type { PorticoPasswordReset } from './password-reset.ts';
 
 type Portal = Awaited<ReturnType<typeof samplePortal>>;

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { held, loadStyles, refuse } from '../../stub-network.ts';
-import { acme, adasAccess, nora, rows, stubAdmin, stubStaffServer } from '../stub-admin.ts';
+import { held, loadStyles, refuse } from '../../stub-network.fixture.ts';
+import { acme, adasAccess, nora, rows, stubAdmin, stubStaffServer } from '../stub-admin.fixture.ts';
 import { AccountPage } from './account.ts';
 
 const account = 'GET /accounts/portico%3A1';

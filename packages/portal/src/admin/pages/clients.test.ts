@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { held, loadStyles, refuse } from '../../stub-network.ts';
-import { acme, rows, stubAdmin, stubStaffServer } from '../stub-admin.ts';
+import { held, loadStyles, refuse } from '../../stub-network.fixture.ts';
+import { acme, rows, stubAdmin, stubStaffServer } from '../stub-admin.fixture.ts';
 import { ClientsPage } from './clients.ts';
 
 let server: ReturnType<typeof stubStaffServer>;

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { held, loadStyles, refuse } from '../../stub-network.ts';
-import { acme, ada, adasAccess, nora, rows, stubAdmin, stubStaffServer } from '../stub-admin.ts';
+import { held, loadStyles, refuse } from '../../stub-network.fixture.ts';
+import { acme, ada, adasAccess, nora, rows, stubAdmin, stubStaffServer } from '../stub-admin.fixture.ts';
 import { ContactPage } from './contact.ts';
 
 const contact = 'GET /contacts/portico%3A2';

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { held, loadStyles, refuse } from '../../stub-network.ts';
-import { nora, stubAdmin, stubStaffServer } from '../stub-admin.ts';
+import { held, loadStyles, refuse } from '../../stub-network.fixture.ts';
+import { nora, stubAdmin, stubStaffServer } from '../stub-admin.fixture.ts';
 import { SignInLinkPage } from './sign-in-link.ts';
 
 let server: ReturnType<typeof stubStaffServer>;

@@ -1,8 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { held, loadStyles, refuse } from '../../stub-network.ts';
+import { held, loadStyles, refuse } from '../../stub-network.fixture.ts';
 import type { Visit } from '../../visit.ts';
 import type { Problem } from '../problem.ts';
-import { nora, stubAdmin, stubStaffServer } from '../stub-admin.ts';
+import { nora, stubAdmin, stubStaffServer } from '../stub-admin.fixture.ts';
 import { SignInPage } from './sign-in.ts';
 
 const company = { name: 'Acme ID', url: '/admin/oidc' };

@@ -7,6 +7,9 @@ import { links } from './link.ts';
 import { staff } from './staff.ts';
 
 export const mailKind = pgEnum('mail_kind', ['registration', 'reset', 'access-granted', 'staff-sign-in']);
+/** The kinds of mail, each with a template. */
+export type MailKind = (typeof mailKind.enumValues)[number];
+
 export const mailState = pgEnum('mail_state', ['queued', 'sent', 'failed']);
 
 /** Mails, written by the transaction that causes them. Subject and bodies come with rendering, without the link's secret. */
@@ -40,8 +43,32 @@ export const mails = pgTable(
   ],
 );
 
-/** Why a mail went out or did not: codes and numbers, never an address or what a mail server said. */
-export type MailProblem = Readonly<Record<string, string | number>>;
+/** Why a mail has not gone out: what the way to the mail server, or the server, or the time that passed did to it. */
+export type MailReason =
+  | 'refused'
+  | 'later'
+  | 'timeout'
+  | 'disconnected'
+  | 'unreachable'
+  | 'tls'
+  | 'sign-in'
+  | 'unsendable'
+  | 'error'
+  | 'link-used'
+  | 'link-replaced'
+  | 'login-deactivated';
+
+/** Why a mail has not gone out: words and numbers, never an address or what a mail server said. */
+export interface MailProblem {
+  reason: MailReason;
+  /** The mail server's reply. */
+  status?: number;
+  /** The command that it replied to. */
+  stage?: string;
+}
+
+/** What is kept of a step of a mail; of one that was sent, the mail server's reply. */
+export type MailDetail = Partial<MailProblem>;
 
 /** What happened to a mail, step by step. */
 export const mailEvents = pgTable(
@@ -52,7 +79,7 @@ export const mailEvents = pgTable(
       .notNull()
       .references(() => mails.id),
     type: text('type', { enum: ['queued', 'deferred', 'sent', 'failed'] }).notNull(),
-    detail: jsonb('detail').$type<MailProblem>(),
+    detail: jsonb('detail').$type<MailDetail>(),
     at: instant('at').notNull(),
   },
   table => [index('mail_event_mail').on(table.mailId)],

@@ -1,8 +1,10 @@
 import { dateIn, emailKey, emailProblem, type PreflightFacts, standing } from '@portico/core';
 import { and, asc, desc, eq, exists, isNotNull, ne, sql } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/pg-core';
 import type { Context } from './context.ts';
 import { access, accounts, contacts, staff, users } from './schema.ts';
 import { type AccountRow, idOf, isAccountInScope, isContactInScope, type Person, selectPeople } from './scope.ts';
+import { statement } from './statement.ts';
 
 /** Who an address belongs to, as far as the caller may know. */
 export interface Found {
@@ -24,13 +26,7 @@ export async function findPerson(
   { lock = false } = {},
 ): Promise<Found> {
   const key = emailKey(email);
-  const login = tx.select({ id: users.id }).from(users).where(eq(users.loginKey, key));
-  const isStaff = exists(tx.select({ id: staff.id }).from(staff).where(eq(staff.emailKey, key)));
-  const isContact = exists(tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.emailKey, key)));
-  const { rows } = await tx.execute<Record<'is_login' | 'is_staff' | 'is_contact', boolean>>(
-    sql`select ${lock ? login.for('update') : login} is not null as is_login, ${isStaff} as is_staff, ${isContact} as is_contact`,
-  );
-  const [known] = rows;
+  const [known] = await (lock ? lockKnown : findKnown)(tx, { key });
   const isStaffAddress = known?.is_staff === true;
   // As a rule a new person is new: then there is nothing to look for.
   if (!known?.is_contact && !known?.is_login) return { person: null, isTakenElsewhere: false, isStaff: isStaffAddress };
@@ -44,6 +40,21 @@ export async function findPerson(
     )
     .limit(1);
   return { person, isTakenElsewhere: known.is_login && !person?.user, isStaff: isStaffAddress };
+}
+
+/** Whether an address is one that is known, and whose. */
+const findKnown = selectKnown();
+const lockKnown = selectKnown({ lock: true });
+
+function selectKnown({ lock = false } = {}) {
+  const key = sql.placeholder('key');
+  const select = new QueryBuilder();
+  const login = select.select({ id: users.id }).from(users).where(eq(users.loginKey, key));
+  const isStaff = exists(select.select({ id: staff.id }).from(staff).where(eq(staff.emailKey, key)));
+  const isContact = exists(select.select({ id: contacts.id }).from(contacts).where(eq(contacts.emailKey, key)));
+  return statement<Record<'is_login' | 'is_staff' | 'is_contact', boolean>>(
+    sql`select ${lock ? login.for('update') : login} is not null as is_login, ${isStaff} as is_staff, ${isContact} as is_contact`,
+  );
 }
 
 /** What the preflight rule wants to know of an address. */

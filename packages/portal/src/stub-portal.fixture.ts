@@ -1,7 +1,7 @@
 import { portOverHttp } from '@portico/adapters/http';
 import { links, session } from '@portico/core';
 import type { Portal, PortalApi } from './portal.ts';
-import { type Answer, stubNetwork } from './stub-network.ts';
+import { type Answer, stubNetwork } from './stub-network.fixture.ts';
 
 /** For tests: the real API client in front of a stubbed network. */
 export function stubServer(answers: Record<string, Answer>) {

@@ -1,6 +1,6 @@
 import { portOverHttp } from '@portico/adapters/http';
 import { type Access, type Account, type Contact, permissions, type StaffSession, staffSession } from '@portico/core';
-import { type Answer, refuse, stubNetwork } from '../stub-network.ts';
+import { type Answer, refuse, stubNetwork } from '../stub-network.fixture.ts';
 import type { Notice } from '../visit.ts';
 import type { Admin, AdminApi } from './admin.ts';
 import type { Place } from './places.ts';
