@@ -59,7 +59,7 @@ test('what the image holds runs without the sources', () => {
     };
     const bin = (name: string) => join(root, 'node_modules/.bin', name);
     run(bin('tsc'), '-b', 'packages/server');
-    run(bin('pnpm'), '--filter', '@portico/server', 'deploy', '--prod', '--offline', join(out, 'portico'));
+    run(bin('pnpm'), '--filter', '@portico/server', 'deploy', '--prod', '--prefer-offline', join(out, 'portico'));
     const cli = join(out, 'portico/dist/cli.js');
     assert.match(run(process.execPath, cli, '--help'), /^Usage: portico/);
     assert.match(run(process.execPath, cli, 'migrate'), /is up to date now/);

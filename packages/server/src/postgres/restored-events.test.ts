@@ -22,25 +22,32 @@ const happen = (database: Database, times: number) =>
 
 const everything = { xid: 0n, id: 0n };
 
+/** All events after a place, once no transaction holds any back; those of other databases of the cluster do too. */
+async function readAll(db: Database['db'], after: typeof everything) {
+  for (;;) {
+    const { events, isHeld } = await readEvents(db, after);
+    if (!isHeld) return events;
+  }
+}
+
 test('events that were restored from another cluster lie in the past, in their order, and hold nobody up', async () => {
   const database = await openTestDatabase();
   try {
     const { db } = database;
     await happen(database, 2);
-    const { events: before } = await readEvents(db, everything);
+    const before = await readAll(db, everything);
     await settleRestoredEvents(db);
-    assert.deepEqual((await readEvents(db, everything)).events, before, 'events of this cluster stay where they are');
+    assert.deepEqual(await readAll(db, everything), before, 'events of this cluster stay where they are');
 
     await db.execute(sql`update event set xid = '900000000000'::xid8`);
     assert.equal((await readEvents(db, everything)).isHeld, true);
     await settleRestoredEvents(db);
-    const { events: settled, isHeld } = await readEvents(db, everything);
     const ids = (list: typeof before) => list.map(({ position }) => position.id);
-    assert.deepEqual([isHeld, ids(settled)], [false, ids(before)]);
+    assert.deepEqual(ids(await readAll(db, everything)), ids(before));
 
     const now = await horizon(db);
     await happen(database, 1);
-    assert.equal((await readEvents(db, now)).events.length, 1);
+    assert.equal((await readAll(db, now)).length, 1);
   } finally {
     await database.close();
   }
