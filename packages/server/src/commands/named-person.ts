@@ -65,10 +65,11 @@ export async function withPerson<T>(
   operation: keyof typeof backendRoutes.people,
   work: (found: FoundPerson) => Promise<T>,
 ): Promise<T> {
-  if (isNotMadeYet(config))
+  if (isNotMadeYet(config)) {
     throw new CommandFailed(
       `There are no data yet: ${databasePlace(config)} is still to be made. Set PORTICO_DATA_DIR or DATABASE_URL as for the server.`,
     );
+  }
   const opened = await openBackend(config).catch(error => {
     if (!(error instanceof DirectoryInUse)) throw error;
     const { method, path } = backendRoutes.people[operation];

@@ -18,7 +18,9 @@ test('the usage names every command and every variable, in lines that fit', asyn
     out.split('\n').filter(line => line.length > 100),
     [],
   );
-  assert.equal((await typed({}, '--help')).out, out);
+  for (const asked of [['--help'], ['help'], ['help', 'help'], ['-h', '--help']]) {
+    assert.equal((await typed({}, ...asked)).out, out, asked.join(' '));
+  }
 });
 
 test('the version is that of the package', async () => {

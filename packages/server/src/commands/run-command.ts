@@ -26,10 +26,13 @@ const commands: readonly Command[] = [
   doctorCommand,
 ];
 
+/** The ways to ask for help. */
+const asking = ['help', '--help', '-h'];
+
 /** Runs what was typed after `portico`; answers the exit code. */
-export async function runCommand([name, ...args]: readonly string[], around: Surroundings): Promise<number> {
-  if (name === undefined || ['help', '--help', '-h'].includes(name)) {
-    const [about] = args;
+export async function runCommand([name = 'help', ...args]: readonly string[], around: Surroundings): Promise<number> {
+  if (asking.includes(name)) {
+    const about = args.find(word => !asking.includes(word));
     if (about !== undefined) return runCommand([about, '--help'], around);
     around.out(usage(commands));
     return 0;

@@ -33,6 +33,13 @@ test('a database that a server has open is left to it', async () => {
   assertFound(await look(dataDirectory), 'consider', /job queue is still to be made/, /portico migrate/);
 });
 
+test('files that this user may not open are told from those that are broken', async () => {
+  const dataDirectory = join(folder, 'not-mine');
+  await mkdir(join(dataDirectory, 'database', 'data'), { recursive: true });
+  await mkdir(join(dataDirectory, 'database', 'lock.db'));
+  assertFound(await look(dataDirectory), 'mend', /files cannot be opened: unable to open/, /own the folder/);
+});
+
 test('files that are broken are to be restored', async () => {
   const dataDirectory = join(folder, 'broken');
   await mkdir(join(dataDirectory, 'database', 'data'), { recursive: true });

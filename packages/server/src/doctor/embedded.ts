@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { reasonOf } from '../causes.ts';
 import type { ServerConfig } from '../config.ts';
 import { isNotMadeYet } from '../database-place.ts';
-import { DirectoryInUse } from '../postgres/directory-lock.ts';
+import { DirectoryInUse, DirectoryUnusable } from '../postgres/directory-lock.ts';
 import { attachEmbedded } from '../postgres/embedded.ts';
 import { databaseFolder } from '../postgres/open.ts';
 import { type Finding, topic } from './finding.ts';
@@ -63,6 +64,10 @@ async function examineFiles(config: EmbeddedConfig): Promise<Finding[]> {
   } catch (error) {
     if (error instanceof DirectoryInUse)
       return [fine('A server has it open now, so that nothing more can be looked at.')];
+    if (error instanceof DirectoryUnusable)
+      return [
+        mend(`Its files cannot be opened: ${reasonOf(error)}.`, `Let this user own the folder ${dataDirectory}.`),
+      ];
     return [mend('Its files cannot be opened.', `Restore the folder ${dataDirectory} from a backup.`)];
   }
 }

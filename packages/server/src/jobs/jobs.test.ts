@@ -6,6 +6,7 @@ import type { Database, Queries } from '../postgres/database.ts';
 import { openTestDatabase } from '../postgres/test-database.fixture.ts';
 import { newWrites } from '../postgres/writes.ts';
 import { type JobHandlers, type Jobs, NotYet, openJobs } from './jobs.ts';
+import { untilJobsAreDone } from './jobs-done.fixture.ts';
 
 let database: Database;
 const failures: Error[] = [];
@@ -151,12 +152,7 @@ test('a mail whose last try ended with its process is given up by another one, a
       started_on = now() - interval '1 minute', heartbeat_on = now() - interval '1 minute' where data->>'id' = ${id}`);
   });
   await isAbandoned;
-  for (let open = 1; open > 0; ) {
-    const { rows } = await database.db.execute<{ open: number }>(
-      sql`select count(*)::int as open from pgboss.job where data->>'id' = ${id} and state < 'completed'`,
-    );
-    open = rows[0]?.open ?? 0;
-  }
+  await untilJobsAreDone(database.db);
   assert.deepEqual(abandoned, [id]);
   assert.deepEqual(failures, []);
 });

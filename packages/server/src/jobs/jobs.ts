@@ -79,27 +79,28 @@ interface Wish {
 type Policy = Omit<Queue, 'name'>;
 
 /**
- * Tried after 1, 2, 4 … seconds and at last every 15 minutes, for about a day. A job that waits is not removed before it
- * has been tried to the end, however long no server runs. It is given to a second worker when the first has not been heard
- * of for 20 seconds, or is at it for longer than any mail takes.
+ * A job that waits is not removed before it has been tried to the end, however long no server runs. It is given to a second
+ * worker when the first has not been heard of for 20 seconds, or is at it for longer than any mail takes.
  */
-const patient: Policy = {
-  retryLimit: 100,
-  retryDelay: 1,
-  retryBackoff: true,
-  retryDelayMax: 900,
+const kept: Policy = {
   expireInSeconds: sendDeadline / 1000 + 30,
   heartbeatSeconds: 20,
   retentionSeconds: 10 * 365 * 86_400,
   deleteAfterSeconds: 3600,
 };
 
+/** Tried after 1, 2, 4 … seconds and at last every 15 minutes, for about a day. */
+const patient: Policy = { ...kept, retryLimit: 100, retryDelay: 1, retryBackoff: true, retryDelayMax: 900 };
+
 /** A wish that cannot be fulfilled within minutes has been repeated by its owner. */
 const impatient: Policy = { ...patient, retryLimit: 8, retentionSeconds: 3600, deleteAfterSeconds: 60 };
 
+/** Only noted as failed, which nothing hinders but a database that is away: each minute again, for a week. */
+const tireless: Policy = { ...kept, retryLimit: 10_080, retryDelay: 60 };
+
 /** A mail that was tried to the end goes to `given-up` by the queue itself: whoever tried last may be no more. */
 const policies = {
-  'given-up': patient,
+  'given-up': tireless,
   mail: { ...patient, deadLetter: 'given-up' },
   recovery: impatient,
 };

@@ -1,19 +1,12 @@
 import { type RecoveryPlan, recoveryPlan } from '@portico/core';
 import { eq } from 'drizzle-orm';
-import type { EnqueueMail } from '../postgres/context.ts';
+import type { Context } from '../postgres/context.ts';
 import type { Transaction } from '../postgres/database.ts';
-import { replaceLink } from '../postgres/links.ts';
-import { queueMail } from '../postgres/mails.ts';
-import type { PortalSettings } from '../postgres/portal-settings.ts';
+import { queueRecoveryMail } from '../postgres/recovery-mail.ts';
 import { contacts, users } from '../postgres/schema.ts';
 
-export interface FreshLinkDependencies {
-  enqueueMail: EnqueueMail;
-  settings: PortalSettings;
-  /** The key that new links are made with. */
-  linkKeyId: string;
-  now: () => Date;
-}
+/** What a fresh link is made with. */
+export type FreshLinkDependencies = Pick<Context, 'enqueueMail' | 'settings' | 'linkKeyId' | 'now'>;
 
 /**
  * Mails a person what gets them in, as they asked for it themselves: a reset link, or the registration link again.
@@ -22,7 +15,7 @@ export interface FreshLinkDependencies {
 export async function sendFreshLink(
   tx: Transaction,
   userId: string,
-  { enqueueMail, settings, linkKeyId: keyId, now }: FreshLinkDependencies,
+  { now, ...dependencies }: FreshLinkDependencies,
 ): Promise<RecoveryPlan> {
   // Two requests at once: the second waits here, and then finds that a mail has just been sent.
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update');
@@ -33,12 +26,9 @@ export async function sendFreshLink(
     .where(eq(users.id, userId));
   const sentAt = now();
   const plan = recoveryPlan({ email: person?.contact.email ?? null, user: person?.user ?? null }, sentAt);
-  if (!person || (plan.action !== 'send-reset' && plan.action !== 'resend-registration')) return plan;
-  const purpose = plan.action === 'send-reset' ? 'reset' : 'registration';
-  const lifetime = settings.linkLifetimes[purpose];
-  const linkId = await replaceLink(tx, { userId, purpose, lifetime, keyId, now: sentAt });
+  const { action } = plan;
+  if (!person || (action !== 'send-reset' && action !== 'resend-registration')) return plan;
   const actor = { kind: 'client', userId } as const;
-  const mail = { kind: purpose, accountId: null, linkId, isRecovery: true } as const;
-  await queueMail({ tx, now: () => sentAt, enqueueMail, actor }, person, mail);
+  await queueRecoveryMail({ ...dependencies, tx, actor }, person, { action, sentAt });
   return plan;
 }

@@ -26,32 +26,31 @@ function selectQueued(db: Queries, ids: readonly string[]) {
     .where(and(eq(access.userId, users.id), lte(access.grantedAt, mails.createdAt)))
     .orderBy(desc(access.grantedAt))
     .limit(1);
-  return (
-    db
-      .select({
-        mail: { id: mails.id, kind: mails.kind, toAddress: mails.toAddress, createdAt: mails.createdAt },
-        link: {
-          id: links.id,
-          purpose: links.purpose,
-          keyId: links.keyId,
-          usedAt: links.usedAt,
-          replacedAt: links.replacedAt,
-        },
-        contact: { firstName: contacts.firstName },
-        user: { state: users.state },
-        staff: { name: staff.name, active: staff.active },
-        account: { name: accounts.name, market: accounts.market },
-        hasMarkets: sql<boolean>`${selectHasMarkets(db)}`,
-      })
-      .from(mails)
-      .leftJoin(contacts, eq(contacts.id, mails.contactId))
-      .leftJoin(users, eq(users.contactId, contacts.id))
-      .leftJoin(staff, eq(staff.id, mails.staffId))
-      .leftJoin(links, eq(links.id, mails.linkId))
-      .leftJoin(accounts, eq(accounts.id, sql`coalesce(${mails.accountId}, ${latest})`))
-      // One text for any number of them, so that it is prepared.
-      .where(and(sql`${mails.id} = any(${sql.param(ids)}::uuid[])`, eq(mails.state, 'queued')))
-  );
+  // One text for any number of them, so that it is prepared.
+  const isAmong = sql`${mails.id} = any(${sql.param(ids)}::uuid[])`;
+  return db
+    .select({
+      mail: { id: mails.id, kind: mails.kind, toAddress: mails.toAddress, createdAt: mails.createdAt },
+      link: {
+        id: links.id,
+        purpose: links.purpose,
+        keyId: links.keyId,
+        usedAt: links.usedAt,
+        replacedAt: links.replacedAt,
+      },
+      contact: { firstName: contacts.firstName },
+      user: { state: users.state },
+      staff: { name: staff.name, active: staff.active },
+      account: { name: accounts.name, market: accounts.market },
+      hasMarkets: sql<boolean>`${selectHasMarkets(db)}`,
+    })
+    .from(mails)
+    .leftJoin(contacts, eq(contacts.id, mails.contactId))
+    .leftJoin(users, eq(users.contactId, contacts.id))
+    .leftJoin(staff, eq(staff.id, mails.staffId))
+    .leftJoin(links, eq(links.id, mails.linkId))
+    .leftJoin(accounts, eq(accounts.id, sql`coalesce(${mails.accountId}, ${latest})`))
+    .where(and(isAmong, eq(mails.state, 'queued')));
 }
 
 /** What a mail says, with a placeholder where its link will be. */

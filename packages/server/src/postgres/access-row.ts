@@ -3,9 +3,9 @@ import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/pg-core';
 import { accountColumns } from './accounts.ts';
 import type { Context } from './context.ts';
-import { joinedRows } from './joined-rows.ts';
 import { access, accounts, contacts, mails, orders, staff, users } from './schema.ts';
 import { idOf, namesOf } from './scope.ts';
+import { selection } from './statement.ts';
 
 /** Whether a person's newest mail to register or reset by has failed, and they have not registered since. */
 const mailFailed = sql<boolean>`exists (
@@ -46,7 +46,7 @@ const query = new QueryBuilder()
 export type AccessRow = (typeof query)['_']['result'][number];
 
 /** Reads access under a condition, in an order. */
-export const selectAccess = joinedRows<AccessRow>(query);
+export const selectAccess = selection<AccessRow>(query);
 
 /** The same of one login alone. */
 export async function hasFailedMail(tx: Context['tx'], userId: string): Promise<boolean> {

@@ -29,6 +29,7 @@ export const accountOperations: Operations<Context, 'by-promise'>['accounts'] = 
           .orderBy(accounts.sortKey, accounts.id)
           .limit(limit),
       total: () => tx.select({ total: sql<number>`count(*)::int` }).from(accounts).where(matching),
+      isLong: true,
       positionOf: ({ sortKey, id }) => ({ key: sortKey, id }),
       itemOf: account => accountOf(context, account),
     });

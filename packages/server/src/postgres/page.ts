@@ -9,6 +9,8 @@ interface List<Row, Item> {
   rows(after: SQL | undefined, limit: number): PromiseLike<Row[]>;
   /** Counts all of them. */
   total(): PromiseLike<{ total: number }[]>;
+  /** Whether it seldom ends on its first page: then it is counted while its rows are read, and not only where it has to be. */
+  isLong?: boolean;
   positionOf(row: Row): Position;
   itemOf(row: Row): Item;
 }
@@ -16,15 +18,16 @@ interface List<Row, Item> {
 /** One page of a list. It begins behind a position, so that whatever comes or goes before it moves nothing. */
 export async function pageOf<Row, Item>(
   { cursor, limit = 50 }: PageQuery,
-  { order: [key, id], rows: read, total, positionOf, itemOf }: List<Row, Item>,
+  { order: [key, id], rows: read, total, isLong = false, positionOf, itemOf }: List<Row, Item>,
 ): Promise<Page<Item>> {
   const start = cursor === undefined ? undefined : readCursor(cursor);
+  const after = start && sql`(${key}, ${id}) > (${start.key}, ${start.id}::uuid)`;
   // One more than is shown tells whether there is a next page.
-  const found = await read(start && sql`(${key}, ${id}) > (${start.key}, ${start.id}::uuid)`, limit + 1);
+  const [found, counted] = await Promise.all([read(after, limit + 1), start || isLong ? total() : undefined]);
   const rows = found.slice(0, limit);
   const last = found.length > limit ? rows.at(-1) : undefined;
   // A list that begins and ends here is counted already.
-  const [count] = start || last ? await total() : [{ total: rows.length }];
+  const [count] = counted ?? (last ? await total() : [{ total: rows.length }]);
   return {
     items: rows.map(itemOf),
     nextCursor: last ? writeCursor(positionOf(last)) : null,

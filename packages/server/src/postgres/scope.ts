@@ -96,7 +96,8 @@ export interface Person {
 const selectAccounts = selection(new QueryBuilder().select().from(accounts));
 
 export async function findAccount({ tx, principal }: Context, id: string): Promise<AccountRow> {
-  const [account] = await selectAccounts(tx, and(isNamed(principal, accounts, id), isAccountInScope(principal)));
+  const isMeant = and(isNamed(principal, accounts, id), isAccountInScope(principal));
+  const [account] = await selectAccounts(tx, sql`where ${isMeant}`);
   if (!account) throw new PorticoError('not-found');
   return account;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { eq, inArray, sql } from 'drizzle-orm';
+import { accountRow } from './account-row.fixture.ts';
 import type { Database } from './database.ts';
 import { accounts, events, staff } from './schema.ts';
 import { openTestDatabase } from './test-database.fixture.ts';
@@ -16,20 +17,6 @@ before(async () => {
 after(() => database.close());
 
 const at = new Date('2026-03-01T09:00:00.123Z');
-
-function accountRow(name: string): typeof accounts.$inferSelect {
-  const texts = { market: 'Norway', name, identityKey: name, sortKey: name, searchText: name };
-  const external = { source: null, externalId: null, externalKey: null };
-  return {
-    id: randomUUID(),
-    ...texts,
-    ...external,
-    active: true,
-    membershipEnd: '2030-12-31',
-    createdAt: at,
-    updatedAt: at,
-  };
-}
 
 function staffRow(name: string) {
   return {
