@@ -123,6 +123,19 @@ test('a chunked body is cut off at the limit, and one that announces too much is
   assert.equal((await app.fetch(new Request(`${publicOrigin}/v1/records`, announced))).status, 413);
 });
 
+test('a body that breaks off is the caller’s doing, and no failure of the server', async () => {
+  const { app } = await portal();
+  const headers = { authorization: `Bearer ${await tokenFor()}`, 'content-type': 'application/json' };
+  for (const announced of [{}, { 'content-length': '100' }]) {
+    const broken = new ReadableStream<Uint8Array>({
+      pull: controller => controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
+    });
+    const request = { method: 'POST', headers: { ...headers, ...announced }, body: broken, duplex: 'half' } as const;
+    const answer = await app.fetch(new Request(`${publicOrigin}/v1/records`, request));
+    assert.deepEqual([answer.status, (await answer.json()).code], [422, 'invalid-request']);
+  }
+});
+
 test('an idempotency key is passed on where it is one', async () => {
   const { send } = await portal();
   const token = await tokenFor();

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { eq } from 'drizzle-orm';
 import { publicOrigin, staff } from './app.fixture.ts';
 import { mailCounts } from './mail-counts.fixture.ts';
 import type { Database } from './postgres/database.ts';
+import { mails } from './postgres/schema.ts';
 import { openTestDatabase } from './postgres/test-database.fixture.ts';
 import { seedAccess } from './seed.ts';
 import { type Portal, password, secrets, startPortal } from './start.fixture.ts';
@@ -38,6 +40,28 @@ test('sample access goes the way of staff and clients, and can be given twice', 
   assert.equal((await portal.signIn('one@example.com')).status, 200);
   assert.deepEqual(await mailCounts(portal.database.db, 'one@example.com'), { mails: 1, sent: 1 });
   assert.deepEqual(await mailCounts(portal.database.db, 'two@example.com'), { mails: 1, sent: 1 });
+});
+
+test('a mail that neither leaves nor can be looked at waits, and the log says so at the start', async () => {
+  const own = await openTestDatabase();
+  const database = { ...own, close: async () => {} };
+  const deaf = await startPortal({ mailbox: false }, { database });
+  await deaf.send('POST', '/v1/accounts/001A/access', {
+    token: await deaf.token(),
+    body: { contact: { email: 'waits@example.com', firstName: 'Wai', lastName: 'Ts' } },
+  });
+  await deaf.server.stop();
+  assert.equal(deaf.log.filter(({ event }) => event === 'mail.waiting').length, 1);
+  const [mail] = await own.db
+    .select({ state: mails.state })
+    .from(mails)
+    .where(eq(mails.toAddress, 'waits@example.com'));
+  assert.equal(mail?.state, 'queued');
+
+  const open = await startPortal({}, { database });
+  assert.deepEqual(await mailCounts(own.db, 'waits@example.com'), { mails: 1, sent: 1 });
+  await open.server.stop();
+  await own.close();
 });
 
 test('equal requests at the same moment with one key give one person, one mail and one answer', async () => {

@@ -10,7 +10,10 @@ const maxDepth = 32;
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) throw invalid('the body must be application/json');
-  const bytes = await readBytes(request, limit);
+  const bytes = await readBytes(request, limit).catch(cause => {
+    // Whoever sends it has hung up, or sends chunks that are none.
+    throw cause instanceof PorticoError ? cause : invalid('the body did not arrive as a whole', cause);
+  });
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -20,7 +20,7 @@ before(async () => {
   database = await openTestDatabase();
   jobs = await openJobs({ database, onError: error => failures.push(error) });
   await jobs.work({
-    deliver: (...call) => deliver(...call),
+    deliver: (...call) => deliver?.(...call) ?? Promise.resolve(),
     abandon: id => abandon(id),
     recover: email => recover(email),
     mailStaffLink: email => mailStaffLink(email),

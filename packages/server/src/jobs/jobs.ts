@@ -13,8 +13,8 @@ import { startQueue } from './start-queue.ts';
 
 /** What is done for each kind of job. May be called again for what was done already, and must then do nothing. */
 export interface JobHandlers {
-  /** Sends a mail. */
-  deliver(mailId: string, attempt: Attempt): Promise<void>;
+  /** Sends a mail; absent where this process has nowhere to send one: then they wait for one that has. */
+  deliver?: ((mailId: string, attempt: Attempt) => Promise<void>) | undefined;
   /** Gives up a mail that was tried to the end, even where the last try ended with its process. */
   abandon(mailId: string): Promise<void>;
   /** Fulfils what somebody asked for on "Forgot password?". */
@@ -202,9 +202,13 @@ export async function openJobs({ database, now = () => new Date(), onError = () 
       // The lock on the embedded database's folder says that whoever was at work is no more.
       if (database.queue.backend === 'pglite') await giveBackOrphans(boss, database, Object.keys(policies));
       add(removeExpiredHourly(database, now, onError));
-      await workOn<{ id: string }>('mail', ({ data, signal, retryCount }) =>
-        observeJob('mail', { mail: data.id }, () => told(() => deliver(data.id, { isRepeat: retryCount > 0, signal }))),
-      );
+      if (deliver) {
+        await workOn<{ id: string }>('mail', ({ data, signal, retryCount }) =>
+          observeJob('mail', { mail: data.id }, () =>
+            told(() => deliver(data.id, { isRepeat: retryCount > 0, signal })),
+          ),
+        );
+      }
       await workOn<{ id: string }>('given-up', ({ data }) =>
         observeJob('given-up', { mail: data.id }, () => told(() => abandon(data.id))),
       );
