@@ -3,6 +3,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { mswPlugin } from './src/wtr-msw.ts';
 import { summaryReporter } from './src/wtr-summary.ts';
+import { widgetsPlugin } from './src/wtr-widgets.ts';
 
 const path = relative => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 
@@ -12,6 +13,7 @@ export default {
   nodeResolve: { exportConditions: ['source', 'development'] },
   plugins: [
     mswPlugin(path('packages/mocks')),
+    widgetsPlugin(path('packages/widgets/src')),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.base.json') }),
   ],
   browsers: [

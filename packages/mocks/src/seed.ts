@@ -13,7 +13,8 @@ export const sampleStaff: StaffPrincipal = {
 
 /**
  * Fills a memory backend with one of each kind of person: on the account `001A` a COMPLETE, a PENDING and a deactivated
- * client beside the staff, and a contact without a login; on `001B` somebody who has access there alone.
+ * client beside the staff, and a contact without a login (`003A`, `003T`, `003D`, `003K`); on `001B` somebody (`003E`) who
+ * has access there alone.
  */
 export async function seedSamplePortal(backend: MemoryBackend) {
   const staff = backend.as(sampleStaff);
@@ -34,14 +35,16 @@ export async function seedSamplePortal(backend: MemoryBackend) {
       },
     ],
   });
-  const give = async (accountId: string, firstName: string, lastName: string) => {
+  const give = async (accountId: string, id: string, firstName: string, lastName: string) => {
     const contact = { email: `${firstName.toLowerCase()}@example.com`, firstName, lastName };
-    return (await staff.access.grant({ accountId, contact })).contactId ?? '';
+    const { contactId } = await staff.access.grant({ accountId, contact });
+    await staff.contacts.link({ contactId: contactId ?? '', id });
+    return id;
   };
-  const ada = await give('001A', 'Ada', 'Lovelace');
-  const alan = await give('001A', 'Alan', 'Turing');
-  const dora = await give('001A', 'Dora', 'Day');
-  await give('001B', 'Elsa', 'Elsewhere');
+  const ada = await give('001A', '003A', 'Ada', 'Lovelace');
+  const alan = await give('001A', '003T', 'Alan', 'Turing');
+  const dora = await give('001A', '003D', 'Dora', 'Day');
+  await give('001B', '003E', 'Elsa', 'Elsewhere');
   backend.register('ada@example.com');
   await staff.users.deactivate({ contactId: dora });
   return { ada, alan, dora, katherine: '003K' };

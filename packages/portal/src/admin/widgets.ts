@@ -1,4 +1,4 @@
-import '@portico/widgets/provider/define';
-import '@portico/widgets/create-user/define';
-import '@portico/widgets/dashboard-access/define';
-import '@portico/widgets/password-reset/define';
+import '@portico/widgets/provider';
+import '@portico/widgets/create-user';
+import '@portico/widgets/dashboard-access';
+import '@portico/widgets/password-reset';
