@@ -1,11 +1,27 @@
 import { defaultClientConditions, defineConfig } from 'vite';
-import { compactStyles, dropRequestSchemas, isolateZod, minifyAgain } from './bundles/plugins.ts';
+import {
+  compactStyles,
+  dropProgress,
+  dropRequestSchemas,
+  isolateZod,
+  minifyAgain,
+  staticProperties,
+} from './bundles/plugins.ts';
+import { publishedFiles } from './bundles/published-files.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
   logLevel: 'warn',
   resolve: { conditions: ['source', ...defaultClientConditions] },
-  plugins: [isolateZod(), dropRequestSchemas(), compactStyles(), minifyAgain()],
+  plugins: [
+    isolateZod(),
+    dropRequestSchemas(),
+    dropProgress(),
+    staticProperties(),
+    compactStyles(),
+    minifyAgain(),
+    publishedFiles(`${import.meta.dirname}/src/themes`),
+  ],
   build: {
     lib: { entry: 'bundles/record-page.ts', formats: ['es'], fileName: () => 'record-page.js' },
     emptyOutDir: false,

@@ -45,7 +45,18 @@ export function defineAdapter(methods: Implemented): BackendAdapter {
     Object.keys(operations).map(name => `${group}.${name}` as OperationName),
   );
   if (subscribe) names.push('events.stream');
-  return { ...emptyGroups(), ...methods, supports: new Set(names) } as unknown as BackendAdapter;
+  return {
+    ...emptyGroups(),
+    ...methods,
+    ...telling(names, methods),
+    supports: new Set(names),
+  } as unknown as BackendAdapter;
+}
+
+/** The settings say what the backend supports, so that a page at the other end of a connection knows. */
+function telling(supports: OperationName[], { settings }: Implemented): Pick<Implemented, 'settings'> {
+  const get = settings?.get;
+  return get ? { settings: { get: async (...call) => ({ supports, ...(await get(...call)) }) } } : {};
 }
 
 /** Groups stay present even when empty, so that asking for a missing method is `undefined` and not a throw. */

@@ -8,10 +8,13 @@ export interface Settings {
   roles: { id: string; name: string; assignable: boolean }[];
   /** Whether there is more than one market; where there is not, a market is never shown. */
   hasMarkets: boolean;
+  /** The names of the operations that the backend has, where it tells. */
+  supports?: string[] | undefined;
 }
 
 export const Settings: z.ZodMiniType<Settings> = z.object({
   jobTitles: z.array(z.string()),
   roles: z.array(z.object({ id: z.string(), name: z.string(), assignable: z.boolean() })),
   hasMarkets: z.boolean(),
+  supports: z.optional(z.array(z.string())),
 });

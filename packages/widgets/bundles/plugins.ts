@@ -38,17 +38,54 @@ export function dropRequestSchemas(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!/\/core\/src\/routes\/\w+\.ts$/.test(id)) return undefined;
-      const cuts: { start: number; end: number; text: string }[] = [];
+      const cuts: Cut[] = [];
       visit(this.parse(code, { lang: 'ts' }), node => {
         if (node.type !== 'Property' || !(node.key?.name in serverOnly)) return;
         const end = code[node.end] === ',' ? node.end + 1 : node.end;
         cuts.push({ start: node.start, end, text: serverOnly[node.key.name] ?? '' });
       });
-      const cut = cuts.sort((a, b) => b.start - a.start);
-      return {
-        code: cut.reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code),
-        map: null,
-      };
+      return { code: applyCuts(code, cuts), map: null };
+    },
+  };
+}
+
+/** No call of the adapter watches how far an upload or a download is: what ky does for those who do goes away. */
+export function dropProgress(): Plugin {
+  return {
+    name: 'portico-drop-progress',
+    transform(code, id) {
+      if (!id.endsWith('/ky/distribution/core/Ky.js')) return undefined;
+      return { code: code.replaceAll(/\w+\.#options\.on(Up|Down)loadProgress/g, 'undefined'), map: null };
+    },
+  };
+}
+
+/**
+ * Turns `@property()` and `@state()` into Lit's static `properties`, which say the same without the decorators' code.
+ * The two forms are equal: https://lit.dev/docs/components/properties/#declaring-properties-in-a-static-properties-field
+ */
+export function staticProperties(): Plugin {
+  return {
+    name: 'portico-static-properties',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\/widgets\/src\/.*\.ts$/.test(id)) return undefined;
+      const cuts: Cut[] = [];
+      visit(this.parse(code, { lang: 'ts' }), node => {
+        if (node.type !== 'ClassBody') return;
+        const declared = (node.body ?? []).flatMap(member => {
+          const [decorator] = member.decorators ?? [];
+          if (!decorator || !member.key) return [];
+          cuts.push({ start: decorator.start, end: decorator.end, text: '' });
+          const call = code.slice(decorator.start, decorator.end);
+          const options = /^@(\w+)\((.*)\)$/s.exec(call)?.[2] || '{}';
+          return `${member.key.name}: ${call.startsWith('@state') ? '{ state: true }' : options}`;
+        });
+        const start = node.start + 1;
+        if (declared.length > 0)
+          cuts.push({ start, end: start, text: `static properties = { ${declared.join(', ')} };` });
+      });
+      return { code: applyCuts(code, cuts), map: null };
     },
   };
 }
@@ -95,6 +132,20 @@ interface Node {
   start: number;
   end: number;
   key?: { name: string };
+  body?: Node[];
+  decorators?: Node[];
+}
+
+interface Cut {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** From the end on, so that the places before stay where they are. */
+function applyCuts(code: string, cuts: Cut[]): string {
+  const last = cuts.toSorted((a, b) => b.start - a.start);
+  return last.reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code);
 }
 
 function visit(value: unknown, found: (node: Node) => void): void {

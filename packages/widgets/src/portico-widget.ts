@@ -1,11 +1,21 @@
 import { ContextConsumer } from '@lit/context';
-import { type Task, TaskStatus } from '@lit/task';
-import type { BackendAdapter, OperationName } from '@portico/core';
-import { html, LitElement } from 'lit';
+import { initialState, Task, TaskStatus } from '@lit/task';
+import type { BackendAdapter, OperationName, Settings } from '@portico/core';
+import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import { portalSettings } from './portal-settings.ts';
+import type { PorticoHost } from './portico-host.ts';
 import { attachContextRoot, porticoContext } from './provider/context.ts';
-import { en } from './texts/en.ts';
-import { errorCode, errorText, type TextOverrides, type Texts, withOverrides } from './texts/texts.ts';
+import { readOf } from './read-of.ts';
+import { error, state } from './texts/en.ts';
+import {
+  type CommonTexts,
+  errorCode,
+  errorText,
+  type TextOverrides,
+  type Texts,
+  withOverrides,
+} from './texts/texts.ts';
 import { button } from './ui/button.ts';
 import { icons } from './ui/icons.ts';
 import { message } from './ui/message.ts';
@@ -14,11 +24,25 @@ import { skeleton } from './ui/skeleton.ts';
 /** What a widget shows, mirrored in its `data-state`. */
 export type WidgetState = 'busy' | 'empty' | 'error' | 'no-permission' | 'ready';
 
-/** What every widget has: a backend, texts, and one way to show where a read stands. */
-export abstract class PorticoWidget extends LitElement {
+/**
+ * What every widget has: a backend, texts, and one way to show where a read stands.
+ * @template T - The groups of the catalogue that it speaks.
+ */
+export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
+  extends LitElement
+  implements PorticoHost
+{
   #context = new ContextConsumer(this, { context: porticoContext, subscribe: true });
+  /** Where the read of the portal's settings stands. */
+  protected readonly settingsTask = new Task(this, {
+    args: () => [this.backend] as const,
+    task: ([backend]): Promise<Settings> | typeof initialState => (backend ? portalSettings(backend) : initialState),
+  });
   #overrides: TextOverrides | undefined;
-  #texts: Texts = en;
+  #texts: (CommonTexts & T) | undefined;
+
+  /** The groups of the catalogue that this widget speaks, in English. */
+  protected abstract readonly catalogue: T;
 
   /** The backend of this widget alone, in place of the provider's. */
   @property({ attribute: false }) adapter: BackendAdapter | undefined;
@@ -28,12 +52,19 @@ export abstract class PorticoWidget extends LitElement {
     return this.adapter ?? this.#context.value?.adapter;
   }
 
-  /** The catalogue, with what the host has replaced. */
-  get texts(): Texts {
+  /** What the widget says, with what the host has replaced. */
+  get texts(): CommonTexts & T {
     const overrides = this.#context.value?.texts;
-    if (overrides !== this.#overrides) this.#texts = withOverrides(overrides);
-    this.#overrides = overrides;
+    if (!this.#texts || overrides !== this.#overrides) {
+      this.#texts = withOverrides({ error, state, ...this.catalogue }, overrides);
+      this.#overrides = overrides;
+    }
     return this.#texts;
+  }
+
+  /** What the portal's owner has configured; undefined until it is known. */
+  get settings(): Settings | undefined {
+    return readOf(this.settingsTask);
   }
 
   override connectedCallback() {
@@ -41,9 +72,10 @@ export abstract class PorticoWidget extends LitElement {
     super.connectedCallback();
   }
 
-  /** Whether the backend has an operation; true while there is no backend, so that nothing flickers. */
+  /** Whether the backend has an operation, as far as is known, so that nothing flickers. */
   can(operation: OperationName): boolean {
-    return this.backend?.supports.has(operation) ?? true;
+    const { backend, settings } = this;
+    return (backend?.supports.has(operation) ?? true) && (settings?.supports?.includes(operation) ?? true);
   }
 
   /**
@@ -62,9 +94,15 @@ export abstract class PorticoWidget extends LitElement {
       this.state = 'busy';
       return skeleton(this.texts.state.busy);
     }
-    const nothing = empty(value);
-    this.state = nothing ? 'empty' : 'ready';
-    return nothing ?? ready(value);
+    const blank = empty(value);
+    this.state = blank ? 'empty' : 'ready';
+    return blank ?? ready(value);
+  }
+
+  /** What a widget shows of something that the backend cannot do, where nobody would look for it. */
+  protected absent() {
+    this.state = 'empty';
+    return nothing;
   }
 
   protected set state(state: WidgetState) {
@@ -85,9 +123,4 @@ export abstract class PorticoWidget extends LitElement {
       html`${errorText(this.texts, error)}<div>${button(state.retry, retry)}</div>`,
     );
   }
-}
-
-/** What a task has read; nothing while it has nothing to do. */
-export function readOf<T>({ status, value }: Task<readonly unknown[], T>): T | undefined {
-  return status === TaskStatus.INITIAL ? undefined : value;
 }

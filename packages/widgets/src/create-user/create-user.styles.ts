@@ -1,9 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host { display: inline-block; }
+  :host { display: inline-flex; }
   form { display: contents; }
-  .grid { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.1em 1em; }
+  .grid { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: calc(1.1 * var(--_space)) var(--_space); }
   .field:first-child, .verdict { grid-column: 1 / -1; }
   .verdict { margin-top: -.5em; min-height: 3em; }
   .verdict .message b:has(+ div) { font-weight: 400; }

@@ -1,10 +1,10 @@
-import { initialState, Task } from '@lit/task';
+import { TaskStatus } from '@lit/task';
 import type { Access, Settings, Verdict } from '@portico/core';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { portalSettings } from '../portal-settings.ts';
 import { PorticoWidget } from '../portico-widget.ts';
+import { create, problem, standing, verdict } from '../texts/en.ts';
 import { errorCode, errorText, failureTitle } from '../texts/texts.ts';
 import { tokens } from '../themes/tokens.ts';
 import { button } from '../ui/button.ts';
@@ -28,10 +28,16 @@ const tones: Record<Exclude<Verdict['verdict'], 'invalid-email'>, Tone> = {
   'staff-address': 'warning',
 };
 
+const catalogue = { create, problem, standing, verdict };
+
 /**
  * @summary A button and its dialog that create contact, login and access in one step.
  * @event {AccessGrantedEvent} accessgranted - A person was given access from here.
  * @event {RegistrationResentEvent} registrationresent - The registration email was sent again from here.
+ * @event {UserActivatedEvent} useractivated - A login was switched on again from here.
+ * @event {BeforeAccessGrantEvent} beforeaccessgrant - Somebody is about to be given access; can be cancelled.
+ * @event {BeforeRegistrationResendEvent} beforeregistrationresend - The registration email is about to be sent again; can be cancelled.
+ * @event {BeforeUserActivateEvent} beforeuseractivate - A login is about to be switched on again; can be cancelled.
  * @csspart button - A button; also `primary`, `link` or `icon`.
  * @csspart dialog - The dialog.
  * @csspart dialog-title - Its title.
@@ -40,16 +46,11 @@ const tones: Record<Exclude<Verdict['verdict'], 'invalid-email'>, Tone> = {
  * @csspart verdict - What submitting the address would do.
  * @csspart message - A verdict, an error or the confirmation.
  */
-export class PorticoCreateUser extends PorticoWidget {
+export class PorticoCreateUser extends PorticoWidget<typeof catalogue> {
   static override styles = [tokens, controls, messages, dialogs, styles];
 
+  protected override readonly catalogue = catalogue;
   #form = new GrantForm(this);
-
-  #settings = new Task(this, {
-    args: () => [this.backend, this.isOpen] as const,
-    task: ([backend, isOpen]): Promise<Settings> | typeof initialState =>
-      backend && isOpen ? portalSettings(backend) : initialState,
-  });
 
   /** The account that access is given to. */
   @property({ attribute: 'account-id' }) accountId: string | undefined;
@@ -68,7 +69,8 @@ export class PorticoCreateUser extends PorticoWidget {
     if (this.email && !this.#form.draft.email) this.#form.type('email', this.email);
     await this.updateComplete;
     this.renderRoot.querySelector('dialog')?.showModal();
-    await this.#settings.taskComplete.catch(() => {});
+    if (this.settingsTask.status === TaskStatus.ERROR) this.settingsTask.run();
+    await this.settingsTask.taskComplete.catch(() => {});
     await this.updateComplete;
     this.#focus('#email');
   }
@@ -107,7 +109,7 @@ export class PorticoCreateUser extends PorticoWidget {
   }
 
   override render() {
-    if (!this.can('access.grant')) return nothing;
+    if (!this.can('access.grant')) return this.absent();
     const { create, state } = this.texts;
     const { granted } = this.#form;
     const body = granted ? this.#confirmation(granted) : this.#ifOpen();
@@ -116,7 +118,7 @@ export class PorticoCreateUser extends PorticoWidget {
   }
 
   #ifOpen() {
-    if (this.isOpen) return this.show(this.#settings, settings => this.#fields(settings));
+    if (this.isOpen) return this.show(this.settingsTask, settings => this.#fields(settings));
     this.state = this.backend ? 'ready' : 'busy';
     return nothing;
   }
@@ -133,8 +135,8 @@ export class PorticoCreateUser extends PorticoWidget {
           <div class="verdict" id="verdict" part="verdict" role="status">${this.#verdict()}</div>
           ${this.#text('firstName', create.firstName)} ${this.#text('lastName', create.lastName)}
           ${this.#text('phone', html`${create.phone} <span>${create.optional}</span>`, 'tel')}
-          ${this.#select('jobTitle', create.jobTitle, [['', create.none], ...titles.map(title => [title, title] as const)])}
-          ${form.isBlocked && form.verdict?.contact ? nothing : this.#select('role', create.role, roles)}
+          ${titles.length ? this.#select('jobTitle', create.jobTitle, [['', create.none], ...titles.map(title => [title, title] as const)]) : nothing}
+          ${(form.isBlocked && form.verdict?.contact) || !roles.length ? nothing : this.#select('role', create.role, roles)}
         </div>
         <div role="alert">${
           form.error && !form.hasProblems
@@ -209,7 +211,7 @@ export class PorticoCreateUser extends PorticoWidget {
     const found = form.verdict;
     if (form.isRefused) return nothing;
     if (form.done) return message('success', icons.done, create.did[form.done](form.shown('email')));
-    if (form.hasCheckFailed) {
+    if (form.hasCheckFailed && errorCode(form.checkError) !== 'unsupported') {
       const isFinal = ['not-found', 'forbidden'].includes(errorCode(form.checkError));
       return message('info', icons.info, isFinal ? errorText(this.texts, form.checkError) : create.unchecked);
     }

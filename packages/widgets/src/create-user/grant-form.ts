@@ -1,10 +1,10 @@
 import { initialState, Task, TaskStatus } from '@lit/task';
-import { type Access, isPorticoError, isSameId, type NewPerson, type Verdict } from '@portico/core';
+import { type Access, isPorticoError, isSameId, type NewPerson, PorticoError, type Verdict } from '@portico/core';
 import type { ReactiveController } from 'lit';
 import { Attempt } from '../attempt.ts';
-import { announce } from '../events/dom-events.ts';
+import { announce, isAllowed } from '../events/dom-events.ts';
 import { changed, LiveEvents } from '../events/live-events.ts';
-import type { PorticoWidget } from '../portico-widget.ts';
+import type { PorticoHost } from '../portico-host.ts';
 
 const typingPause = 300;
 const blank = { email: '', firstName: '', lastName: '', phone: '', jobTitle: '', role: 'guest' };
@@ -15,10 +15,10 @@ export type Draft = typeof blank;
 /** What the form can do. */
 export type Step = 'grant' | 'resend' | 'reactivate';
 
-/** The widget that a form belongs to. */
-export interface GrantFormHost extends PorticoWidget {
-  accountId: string | undefined;
-  orderId: string | undefined;
+/** The element that a form belongs to. */
+export interface GrantFormHost extends PorticoHost {
+  readonly accountId: string | undefined;
+  readonly orderId: string | undefined;
 }
 
 /** Giving one person access: what is typed, the verdict on it, and the one call that is made of it. */
@@ -52,6 +52,7 @@ export class GrantForm implements ReactiveController {
       task: (_, { signal }): Promise<Verdict> | typeof initialState => {
         const { backend, accountId } = host;
         if (!backend || !accountId || !this.#checked) return initialState;
+        if (!backend.supports.has('access.preflight')) throw new PorticoError('unsupported');
         return backend.access.preflight({ accountId, email: this.#checked }, { signal });
       },
     });
@@ -142,6 +143,8 @@ export class GrantForm implements ReactiveController {
       this.problems = this.#findProblems();
       if (this.hasProblems || this.isBlocked || !backend || !accountId) return;
       const input = { accountId, ...this.#input() };
+      const facts = { accountId, contactId: this.verdict?.contact?.id ?? null, role: input.role };
+      if (!isAllowed(this.#host, 'beforeaccessgrant', facts)) return;
       const granted = await backend.access.grant(input, { idempotencyKey: this.#attempt.keyOf(input) });
       this.#attempt.finish();
       if (accountId === this.#host.accountId) this.granted = granted;
@@ -153,6 +156,7 @@ export class GrantForm implements ReactiveController {
   /** Sends the registration email to the known contact again. */
   resend(contactId: string): Promise<void> {
     return this.#send('resend', async () => {
+      if (!isAllowed(this.#host, 'beforeregistrationresend', { contactId })) return;
       const input = { contactId, action: 'resend-registration' } as const;
       await this.#host.backend?.recovery.send(input, { idempotencyKey: this.#attempt.keyOf(input) });
       this.done = 'resend';
@@ -163,8 +167,10 @@ export class GrantForm implements ReactiveController {
   /** Switches the known contact's login on again. */
   reactivate(contactId: string): Promise<void> {
     return this.#send('reactivate', async () => {
+      if (!isAllowed(this.#host, 'beforeuseractivate', { contactId })) return;
       await this.#host.backend?.users.reactivate({ contactId });
       this.done = 'reactivate';
+      announce(this.#host, 'useractivated', { contactId });
       await this.#check.run();
     });
   }

@@ -2,11 +2,11 @@ import { initialState, Task } from '@lit/task';
 import { type Access, type AccessStatus, isSameId, type Page } from '@portico/core';
 import type { ReactiveController } from 'lit';
 import { LiveEvents } from '../events/live-events.ts';
-import { type PorticoWidget, readOf } from '../portico-widget.ts';
+import type { PorticoHost } from '../portico-host.ts';
+import { readOf } from '../read-of.ts';
 import { errorCode } from '../texts/texts.ts';
 
 const pageSize = 50;
-const largestPage = 200;
 
 /** Whose accesses are listed, and which of them. */
 export interface AccessListQuery {
@@ -22,24 +22,30 @@ export interface AccessListQuery {
 export interface AccessRows extends Page<Access> {
   /** The account or contact they belong to. */
   of: string | undefined;
+  /** The number of the first row, from 1 on. */
+  first: number;
   /** Why they could not be refreshed. */
   staleBecause?: unknown;
   /** What has changed since they were last read, by access id. */
   news: ReadonlyMap<string, 'added' | 'completed'>;
 }
 
-/** The people of an account, or the accounts of a contact: searched, page by page, and kept up to date. */
+/** Where a page begins; the first one has no cursor. */
+type Cursors = readonly (string | undefined)[];
+
+/** The people of an account, or the accounts of a contact: searched, one page at a time, and kept up to date. */
 export class AccessList implements ReactiveController {
   /** Where the read stands. */
   readonly task: Task<readonly unknown[], AccessRows>;
-  #host: PorticoWidget;
+  #host: PorticoHost;
   #query: () => AccessListQuery;
   #rows: AccessRows | undefined;
   #rowsOf = '';
-  #wanted = pageSize;
-  #isMore = false;
+  /** The way to the page on show, and to the one that is asked for. */
+  #way: Cursors = [undefined];
+  #wanted: Cursors = [undefined];
 
-  constructor(host: PorticoWidget, query: () => AccessListQuery) {
+  constructor(host: PorticoHost, query: () => AccessListQuery) {
     this.#host = host;
     this.#query = query;
     host.addController(this);
@@ -63,11 +69,19 @@ export class AccessList implements ReactiveController {
     return rows?.of === (accountId || contactId) ? rows : undefined;
   }
 
-  /** Reads the next page after the rows on show. */
-  async more(): Promise<void> {
-    this.#wanted = (this.#rows?.items.length ?? 0) + pageSize;
-    this.#isMore = true;
-    await this.task.run();
+  /** Reads the next page in place of the one on show. */
+  next(): Promise<void> {
+    return this.#turnTo([...this.#way, this.#rows?.nextCursor ?? undefined]);
+  }
+
+  /** Reads the page before the one on show. */
+  previous(): Promise<void> {
+    return this.#turnTo(this.#way.slice(0, -1));
+  }
+
+  #turnTo(way: Cursors): Promise<void> {
+    this.#wanted = way;
+    return this.task.run();
   }
 
   #concerns(event: { accountIds: string[]; contactId: string | null }): boolean {
@@ -82,44 +96,41 @@ export class AccessList implements ReactiveController {
     if (!backend || !(accountId || contactId)) return initialState;
     const key = JSON.stringify([accountId, contactId, search, status]);
     const before = key === this.#rowsOf ? this.#rows : undefined;
-    const start = this.#isMore ? before : undefined;
-    this.#isMore = false;
-    if (!before) this.#wanted = pageSize;
+    const way = before ? this.#wanted : [undefined];
+    const query = { search, status: status || undefined, cursor: way.at(-1), limit: pageSize };
     try {
-      const items = [...(start?.items ?? [])];
-      let page: Page<Access> | undefined = start;
-      do {
-        const query = {
-          search,
-          status: status || undefined,
-          cursor: page?.nextCursor ?? undefined,
-          limit: Math.min(largestPage, this.#wanted - items.length),
-        };
-        page = accountId
-          ? await backend.access.listForAccount({ accountId, ...query }, { signal })
-          : await backend.access.listForContact({ contactId: contactId ?? '', ...query }, { signal });
-        items.push(...page.items);
-      } while (page.nextCursor && items.length < this.#wanted);
+      const page = accountId
+        ? await backend.access.listForAccount({ accountId, ...query }, { signal })
+        : await backend.access.listForContact({ contactId: contactId ?? '', ...query }, { signal });
       if (signal.aborted) return initialState;
+      if (!page.items.length && way.length > 1) {
+        this.#wanted = way.slice(0, -1);
+        return this.#read(signal);
+      }
+      const news = newsOf(way.length === this.#way.length ? before : undefined, page.items);
       this.#rowsOf = key;
-      this.#rows = { ...page, of: accountId || contactId, items, news: newsOf(before, items, start) };
+      this.#way = this.#wanted = way;
+      this.#rows = { ...page, of: accountId || contactId, first: (way.length - 1) * pageSize + 1, news };
       return this.#rows;
     } catch (error) {
+      if (signal.aborted) return initialState;
       if (!before || ['forbidden', 'not-found'].includes(errorCode(error))) throw error;
+      this.#wanted = this.#way;
       return { ...before, news: new Map(), staleBecause: error };
     }
   }
 }
 
-/** A row that was not there, or has become COMPLETE; nothing on the first read, nor for a page that was asked for. */
-function newsOf(before: AccessRows | undefined, items: Access[], start: AccessRows | undefined): AccessRows['news'] {
+/** A row that was not there, or has become COMPLETE; nothing on the first read of a page, nor what moves up from the next. */
+function newsOf(before: AccessRows | undefined, items: Access[]): AccessRows['news'] {
   const news = new Map(before?.news);
-  if (!before || start) return news;
+  if (!before) return news;
   const known = new Map(before.items.map(row => [row.id, row]));
-  for (const row of items) {
+  const last = before.nextCursor ? items.findLastIndex(row => known.has(row.id)) : items.length;
+  for (const [i, row] of items.entries()) {
     const old = known.get(row.id);
-    if (!old) news.set(row.id, 'added');
-    else if (old.status !== row.status && row.status === 'COMPLETE') news.set(row.id, 'completed');
+    if (!old && i < last) news.set(row.id, 'added');
+    else if (old && old.status !== row.status && row.status === 'COMPLETE') news.set(row.id, 'completed');
   }
   return news;
 }

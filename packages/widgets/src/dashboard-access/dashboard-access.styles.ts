@@ -9,7 +9,7 @@ export const styles = css`
   select { width: auto; }
   .count { margin-inline-start: auto; color: var(--_muted); font-variant-numeric: tabular-nums; }
   table { width: 100%; border-collapse: collapse; }
-  th, td { padding: .75em 1.5em .75em 0; text-align: start; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--_line); }
+  th, td { padding-block: calc(.75 * var(--_space)); padding-inline: 0 calc(1.5 * var(--_space)); text-align: start; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--_line); }
   :is(th, td):last-child { padding-inline-end: 0; }
   tr:last-child > * { border: 0; }
   thead th { color: var(--_muted); font-weight: 500; white-space: nowrap; }
@@ -38,19 +38,17 @@ export const styles = css`
   .badge.plain { margin-inline-start: .6em; border-color: var(--_outline); color: var(--_muted); }
   .status .badge { display: block; width: fit-content; }
   .badge + .badge { margin-top: .35em; }
-  .badge.success { color: var(--_success); }
-  .badge.warning { color: var(--_warning); }
-  .badge.danger { color: var(--_danger); }
+  .badge:not(.plain) { color: var(--_tone); }
   tr.new { animation: arrive 4s ease-out; }
   @keyframes arrive { 0%, 50% { background: var(--_info); box-shadow: -.6em 0 var(--_info), .6em 0 var(--_info); } }
   @media (prefers-reduced-motion: reduce) { tr.new { background: var(--_info); } }
   .message.warning { margin-bottom: .75em; }
-  .more { padding-top: 1em; text-align: center; }
+  nav { display: flex; flex-wrap: wrap; align-items: center; gap: .6em; padding-top: 1em; color: var(--_muted); }
   @container (max-width: 40rem) {
     .search { max-width: none; flex-basis: 100%; }
     thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
     table, tbody { display: block; }
-    tbody tr { display: flex; flex-wrap: wrap; align-items: start; gap: .15em .6em; padding: .85em 0; border-top: 1px solid var(--_line); }
+    tbody tr { display: flex; flex-wrap: wrap; align-items: start; gap: .15em .6em; padding: calc(.85 * var(--_space)) 0; border-top: 1px solid var(--_line); }
     tbody tr > * { min-width: 0; padding: 0; border: 0; }
     tbody th { flex: 1 0 55%; width: 0; }
     .status { display: grid; justify-items: end; gap: .3em; }

@@ -25,36 +25,6 @@ function search(element: Element, text: string) {
 }
 
 describe('portico-dashboard-access', () => {
-  for (const theme of ['light', 'dark'] as const) {
-    it(`is accessible in every state, ${theme}`, async () => {
-      const portal = await samplePortal();
-      const hold = held();
-      portal.holds.set('access.listForAccount', hold.promise);
-      const provider = await fixture<HTMLElement>(html`<portico-provider theme=${theme} .adapter=${portal.adapter}>
-        <div><portico-dashboard-access account-id="001A"></portico-dashboard-access></div></portico-provider>`);
-      const box = provider.firstElementChild as HTMLElement;
-      box.style.background = theme === 'dark' ? '#181c24' : '#fff';
-      const element = box.firstElementChild as PorticoDashboardAccess;
-      await isReady(element, 'busy');
-      await expect(element).to.be.accessible();
-      hold.release();
-      await isReady(element);
-      await expect(element).to.be.accessible();
-      search(element, 'nobody at all');
-      await isReady(element, 'empty');
-      await expect(element).to.be.accessible();
-      for (const [code, state] of [
-        ['network', 'error'],
-        ['forbidden', 'no-permission'],
-      ] as const) {
-        portal.failures.set('access.listForAccount', new PorticoError(code));
-        element.accountId = `${code}`;
-        await isReady(element, state);
-        await expect(element).to.be.accessible();
-      }
-    });
-  }
-
   it('lists staff and clients with status, standing and links', async () => {
     const { adapter, ids } = await samplePortal();
     const element = await onAccount(adapter);
@@ -139,27 +109,6 @@ describe('portico-dashboard-access', () => {
     all(element, '.message button')[0]?.click();
     await waitUntil(() => names(element).length === 4);
     expect(all<HTMLInputElement>(element, 'input')[0]?.value).to.equal('');
-  });
-
-  it('reaches every row, page by page', async () => {
-    const { adapter, own } = await samplePortal();
-    for (let i = 0; i < 120; i++) {
-      await own.access.grant({
-        accountId: '001A',
-        contact: { email: `p${i}@example.com`, firstName: 'P', lastName: `${i}` },
-      });
-    }
-    const element = await onAccount(adapter);
-    await isReady(element);
-    const more = () => all(element, '.more button')[0];
-    expect(names(element)).to.have.length(50);
-    for (const count of [100, 124]) {
-      more()?.click();
-      await waitUntil(() => names(element).length === count);
-    }
-    expect(more()).to.equal(undefined);
-    expect(new Set(names(element)).size).to.equal(124);
-    expect(all(element, '.new')).to.have.length(0);
   });
 
   it('shows a new row and a completed registration by itself, keeping focus and typing', async () => {

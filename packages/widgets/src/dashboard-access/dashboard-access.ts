@@ -1,9 +1,8 @@
-import { initialState, Task } from '@lit/task';
-import type { Access, AccessStatus, Settings } from '@portico/core';
+import type { Access, AccessStatus } from '@portico/core';
 import { html, nothing, type PropertyValues, render } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { portalSettings } from '../portal-settings.ts';
-import { PorticoWidget, readOf } from '../portico-widget.ts';
+import { PorticoWidget } from '../portico-widget.ts';
+import { access, format, standing, status } from '../texts/en.ts';
 import { tokens } from '../themes/tokens.ts';
 import { badge } from '../ui/badge.ts';
 import { button } from '../ui/button.ts';
@@ -15,6 +14,7 @@ import { AccessList, type AccessRows } from './access-list.ts';
 import { styles } from './dashboard-access.styles.ts';
 
 const typingPause = 250;
+const catalogue = { access, format, standing, status };
 
 /**
  * @summary Who sees an account's dashboards, or which accounts a contact sees.
@@ -23,12 +23,15 @@ const typingPause = 250;
  * @csspart row - One access.
  * @csspart row-new - An access that appeared, or was completed, while the list was on show.
  * @csspart badge - A status or standing.
+ * @csspart pages - The way to the other pages of a long list.
  * @csspart button - A button; also `primary`, `link` or `icon`.
  * @csspart message - An empty, error or permission message.
  * @csspart skeleton - The rows in the place of those to come.
  */
-export class PorticoDashboardAccess extends PorticoWidget {
+export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
   static override styles = [tokens, controls, messages, styles];
+
+  protected override readonly catalogue = catalogue;
 
   #list = new AccessList(this, () => ({
     accountId: this.accountId,
@@ -36,11 +39,6 @@ export class PorticoDashboardAccess extends PorticoWidget {
     search: this.searched,
     status: this.status,
   }));
-
-  #settings = new Task(this, {
-    args: () => [this.backend] as const,
-    task: ([backend]): Promise<Settings> | typeof initialState => (backend ? portalSettings(backend) : initialState),
-  });
 
   /** The account whose people are listed. */
   @property({ attribute: 'account-id' }) accountId: string | undefined;
@@ -169,7 +167,21 @@ export class PorticoDashboardAccess extends PorticoWidget {
       <div class="unseen" role="status">${news.map(row =>
         rows.news.get(row.id) === 'added' ? access.added(nameOf(row)) : access.completed(nameOf(row)),
       )}</div>
-      ${rows.nextCursor ? html`<div class="more">${button(access.more, () => this.#list.more())}</div>` : nothing}`;
+      ${rows.nextCursor || rows.first > 1 ? this.#pages(rows) : nothing}`;
+  }
+
+  #pages({ first, items, nextCursor, total }: AccessRows) {
+    const { access } = this.texts;
+    const turn = async (done: Promise<void>) => {
+      await done;
+      await this.updateComplete;
+      this.renderRoot.querySelector('thead')?.scrollIntoView({ block: 'nearest' });
+    };
+    return html`<nav part="pages" aria-label=${access.pages}>
+      ${button(access.previous, () => turn(this.#list.previous()), { blocked: first === 1 })}
+      ${button(access.next, () => turn(this.#list.next()), { blocked: !nextCursor })}
+      <span role="status">${access.range(first, first + items.length - 1, total)}</span>
+    </nav>`;
   }
 
   /** A row keeps its element, and with it the focus, whatever is inserted above it; only what has gone or is new moves. */
@@ -212,7 +224,7 @@ export class PorticoDashboardAccess extends PorticoWidget {
   }
 
   #account(row: Access) {
-    const market = readOf(this.#settings)?.hasMarkets === false ? '' : row.market;
+    const market = this.settings?.hasMarkets === false ? '' : row.market;
     return html`${linked(this.accountHref, row.accountId, row.accountName)}${
       market ? html`<small><bdi>${market}</bdi></small>` : nothing
     }`;
@@ -220,7 +232,7 @@ export class PorticoDashboardAccess extends PorticoWidget {
 
   #role({ kind, role: id }: Access) {
     if (kind === 'staff') return this.texts.access.staff;
-    return readOf(this.#settings)?.roles.find(role => role.id === id)?.name ?? id;
+    return this.settings?.roles.find(role => role.id === id)?.name ?? id;
   }
 }
 

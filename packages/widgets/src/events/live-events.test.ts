@@ -4,6 +4,7 @@ import { PorticoWidget } from '../portico-widget.ts';
 import { changed, LiveEvents } from './live-events.ts';
 
 class PorticoFollower extends PorticoWidget {
+  protected override catalogue = {};
   reads = 0;
   reading: Promise<void> = Promise.resolve();
   events = new LiveEvents(

@@ -1,6 +1,6 @@
 import type { BackendAdapter, EventListener } from '@portico/core';
 import type { ReactiveController } from 'lit';
-import type { PorticoWidget } from '../portico-widget.ts';
+import type { PorticoHost } from '../portico-host.ts';
 
 type LiveEvent = Parameters<EventListener>[0];
 
@@ -13,7 +13,7 @@ const hubs = new WeakMap<BackendAdapter, Hub>();
 
 /** Re-reads a widget's data when something relevant has happened; the widget keeps showing what it has meanwhile. */
 export class LiveEvents implements ReactiveController {
-  #host: PorticoWidget;
+  #host: PorticoHost;
   #isRelevant: (event: LiveEvent) => boolean;
   #read: () => Promise<unknown>;
   #leave: (() => void) | undefined;
@@ -21,7 +21,7 @@ export class LiveEvents implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading = false;
 
-  constructor(host: PorticoWidget, isRelevant: (event: LiveEvent) => boolean, read: () => Promise<unknown>) {
+  constructor(host: PorticoHost, isRelevant: (event: LiveEvent) => boolean, read: () => Promise<unknown>) {
     this.#host = host;
     this.#isRelevant = isRelevant;
     this.#read = read;

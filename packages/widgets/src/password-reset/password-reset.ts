@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { PorticoWidget } from '../portico-widget.ts';
+import { plan, recovery } from '../texts/en.ts';
 import { errorCode, errorText, failureTitle } from '../texts/texts.ts';
 import { tokens } from '../themes/tokens.ts';
 import { button } from '../ui/button.ts';
@@ -13,18 +14,24 @@ import { message } from '../ui/message.ts';
 import { styles } from './password-reset.styles.ts';
 import { Recovery } from './recovery.ts';
 
+const catalogue = { plan, recovery };
+
 /**
  * @summary A button that gets a contact back in: a password reset, or the registration email again.
  * @event {PasswordResetSentEvent} passwordresetsent - A password reset email was sent from here.
  * @event {RegistrationResentEvent} registrationresent - The registration email was sent again from here.
+ * @event {BeforePasswordResetEvent} beforepasswordreset - A password reset email is about to be sent; can be cancelled.
+ * @event {BeforeRegistrationResendEvent} beforeregistrationresend - The registration email is about to be sent again; can be cancelled.
  * @csspart button - A button; also `primary`, `link` or `icon`.
  * @csspart dialog - The dialog that asks whether to resend.
  * @csspart dialog-title - Its title.
  * @csspart toast - Where the outcome is told.
  * @csspart message - The outcome.
  */
-export class PorticoPasswordReset extends PorticoWidget {
+export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
   static override styles = [tokens, controls, messages, dialogs, styles];
+
+  protected override readonly catalogue = catalogue;
 
   #recovery = new Recovery(this);
 
@@ -60,7 +67,7 @@ export class PorticoPasswordReset extends PorticoWidget {
   }
 
   override render() {
-    if (!this.can('recovery.send')) return nothing;
+    if (!this.can('recovery.send') || !this.can('recovery.plan')) return this.absent();
     const { recovery, state } = this.texts;
     const { isBusy, error } = this.#recovery;
     this.state =

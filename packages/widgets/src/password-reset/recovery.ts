@@ -1,13 +1,13 @@
 import type { RecoveryPlan, RecoverySent } from '@portico/core';
 import type { ReactiveController } from 'lit';
 import { Attempt } from '../attempt.ts';
-import { announce } from '../events/dom-events.ts';
+import { announce, isAllowed } from '../events/dom-events.ts';
 import { changed } from '../events/live-events.ts';
-import type { PorticoWidget } from '../portico-widget.ts';
+import type { PorticoHost } from '../portico-host.ts';
 
-/** The widget that a recovery belongs to. */
-export interface RecoveryHost extends PorticoWidget {
-  contactId: string | undefined;
+/** The element that a recovery belongs to. */
+export interface RecoveryHost extends PorticoHost {
+  readonly contactId: string | undefined;
 }
 
 /** Getting one person back in: what a press would do, and doing it once. */
@@ -55,11 +55,13 @@ export class Recovery implements ReactiveController {
   }
 
   async #send(contactId: string, action: RecoverySent['action']) {
+    const isReset = action === 'send-reset';
+    if (!isAllowed(this.#host, isReset ? 'beforepasswordreset' : 'beforeregistrationresend', { contactId })) return;
     const input = { contactId, action };
     const sent = await this.#host.backend?.recovery.send(input, { idempotencyKey: this.#attempt.keyOf(input) });
     this.#attempt.finish();
     if (contactId === this.#host.contactId) this.sent = sent;
-    announce(this.#host, action === 'send-reset' ? 'passwordresetsent' : 'registrationresent', { contactId });
+    announce(this.#host, isReset ? 'passwordresetsent' : 'registrationresent', { contactId });
     changed(this.#host.backend);
   }
 

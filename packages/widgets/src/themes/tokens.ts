@@ -3,6 +3,8 @@ import { css } from 'lit';
 /**
  * The colours and measures of every widget. A page sets `--portico-*` anywhere above; what it leaves out follows the
  * colour scheme in force. Font and language are the page's.
+ *
+ * What is inherited is set on what stands inside the host: a rule of the page for the host itself is stronger than `:host`.
  */
 export const tokens = css`
   :host {
@@ -15,26 +17,29 @@ export const tokens = css`
     --_outline: var(--portico-color-outline, light-dark(#ccd2db, #434d5e));
     --_accent: var(--portico-color-accent, light-dark(#2459d3, #8fb1ff));
     --_on-accent: var(--portico-color-on-accent, light-dark(#fff, #0e1830));
-    --_info: light-dark(#eef3fe, #1a2740);
     --_success: var(--portico-color-success, light-dark(#11693a, #74d6a0));
-    --_success-back: light-dark(#e6f5ec, #14301f);
     --_warning: var(--portico-color-warning, light-dark(#865000, #f0c068));
-    --_warning-back: light-dark(#fdf2dc, #33280f);
     --_danger: var(--portico-color-danger, light-dark(#b1271d, #ff9f96));
-    --_danger-back: light-dark(#fdeeec, #3b1a17);
+    --_info: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
     --_radius: var(--portico-radius, 8px);
-    font: inherit;
-    font-size: var(--portico-font-size, .875rem);
-    font-weight: 400;
-    line-height: 1.45;
-    letter-spacing: normal;
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    white-space: normal;
-    color: var(--_text);
+    --_space: var(--portico-space, 1em);
+    --_duration: var(--portico-duration, .16s);
   }
   :host([hidden]) { display: none; }
+  :host > * {
+    font-family: var(--portico-font-family, inherit);
+    font-size: var(--portico-font-size, max(.875rem, 13px));
+    font-style: normal;
+    line-height: var(--portico-line-height, 1.45);
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    white-space: normal;
+  }
+  :where(:host > *) { font-weight: 400; color: var(--_text); }
   *, ::before { box-sizing: border-box; }
   p, h2 { margin: 0; font: inherit; }
   svg {
@@ -51,5 +56,6 @@ export const tokens = css`
   :focus:not(:focus-visible) { outline: 0; }
   bdi { overflow-wrap: anywhere; }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  @media (prefers-contrast: more) { :host { --_muted: var(--_text); --_line: var(--_edge); --_outline: var(--_edge); } }
   @media (prefers-reduced-motion: reduce) { *, ::before, ::backdrop { animation: none !important; transition: none !important; } }
 `;

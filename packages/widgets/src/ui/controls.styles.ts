@@ -7,8 +7,8 @@ export const controls = css`
     align-items: center;
     justify-content: center;
     gap: .5em;
-    min-height: 2.4em;
-    padding: .3em .95em;
+    min-height: max(calc(1.4em + var(--_space)), 24px);
+    padding: calc(.3 * var(--_space)) calc(.95 * var(--_space));
     border: 1px solid var(--_outline);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -20,7 +20,7 @@ export const controls = css`
   button:hover { background: var(--_hover); }
   button.primary { border-color: transparent; background: var(--_accent); color: var(--_on-accent); }
   button.primary:hover { filter: brightness(1.08); }
-  button.link { min-height: 1.75em; padding: 0; border: 0; background: none; color: var(--_accent); }
+  button.link { min-height: max(1.75em, 24px); padding: 0; border: 0; background: none; color: var(--_accent); }
   button.link:hover { text-decoration: underline; text-underline-offset: .2em; }
   button.icon { width: 2.2em; min-height: 2.2em; padding: 0; border: 0; background: none; color: var(--_muted); }
   button.icon:hover { background: var(--_hover); color: var(--_text); }
@@ -33,13 +33,14 @@ export const controls = css`
     border-inline-end-color: transparent;
     border-radius: 50%;
     animation: turn .8s linear infinite;
+    forced-color-adjust: none;
   }
   @keyframes turn { to { rotate: 1turn; } }
   input, select {
     width: 100%;
     min-width: 0;
-    height: 2.5em;
-    padding: 0 .7em;
+    height: calc(1.5em + var(--_space));
+    padding: 0 calc(.7 * var(--_space));
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
     background: var(--_surface);

@@ -12,21 +12,21 @@ export const dialogs = css`
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.5);
     background: var(--_surface);
-    color: inherit;
+    color: var(--_text);
     box-shadow: 0 1px 3px #0002, 0 18px 50px #0004;
   }
-  dialog[open] { display: flex; animation: appear .16s ease-out; }
+  dialog[open] { display: flex; animation: appear var(--_duration) ease-out; }
   dialog::backdrop { background: #0b10208c; }
   @keyframes appear { from { translate: 0 .6em; } }
-  .head { display: flex; align-items: center; gap: 1em; padding: 1.1em 1em .4em 1.5em; }
+  .head { display: flex; align-items: center; gap: 1em; padding: calc(1.1 * var(--_space)) var(--_space) .4em calc(1.5 * var(--_space)); }
   h2 { flex: 1; min-width: 0; overflow-wrap: anywhere; font-size: 1.2em; font-weight: 600; letter-spacing: -.01em; }
-  .body { flex: 1; overflow: auto; min-height: 0; padding: .6em 1.5em 1.4em; }
+  .body { flex: auto; overflow: auto; min-height: 0; padding: .6em calc(1.5 * var(--_space)) calc(1.4 * var(--_space)); }
   .foot {
     display: flex;
     flex-wrap: wrap;
     justify-content: end;
     gap: .6em;
-    padding: .9em 1.5em;
+    padding: calc(.9 * var(--_space)) calc(1.5 * var(--_space));
     border-top: 1px solid var(--_line);
   }
 `;

@@ -5,36 +5,34 @@ export const messages = css`
   .message {
     display: flex;
     gap: .65em;
-    padding: .7em .85em;
+    padding: calc(.7 * var(--_space)) calc(.85 * var(--_space));
     border: 1px solid transparent;
     border-radius: var(--_radius);
     overflow-wrap: anywhere;
   }
   .message > div { flex: 1; min-width: 0; }
-  .message > svg { margin-top: .15em; color: var(--_muted); }
   .message b { font-weight: 400; }
   .message b:has(+ div) { font-weight: 600; }
-  .info { background: var(--_info); }
-  .info > svg { color: var(--_accent); }
-  .success { background: var(--_success-back); }
-  .success > svg { color: var(--_success); }
-  .warning { background: var(--_warning-back); }
-  .warning > svg { color: var(--_warning); }
-  .danger { background: var(--_danger-back); }
-  .danger > svg { color: var(--_danger); }
+  .info { --_tone: var(--_accent); }
+  .success { --_tone: var(--_success); }
+  .warning { --_tone: var(--_warning); }
+  .danger { --_tone: var(--_danger); }
+  .message { background: color-mix(in srgb, var(--_tone) 10%, var(--_surface)); }
+  .message > svg { margin-top: .15em; color: var(--_tone); }
   .message.plain {
     flex-direction: column;
     align-items: center;
     gap: .5em;
     padding: 2.6em 1em;
+    background: none;
     text-align: center;
     color: var(--_muted);
   }
-  .plain > svg { width: 2em; height: 2em; stroke-width: 1; }
+  .message.plain > svg { color: inherit; width: 2em; height: 2em; stroke-width: 1; }
   .plain b { display: block; color: var(--_text); }
   .plain button { margin-top: 1em; }
-  .skeleton > div { display: flex; gap: 8%; padding: 1.15em .75em; border-top: 1px solid var(--_line); }
-  .skeleton i { flex: 2; height: .75em; border-radius: 1em; background: var(--_line); animation: pulse 1.4s ease-in-out infinite alternate; }
+  .skeleton > div { display: flex; gap: 8%; padding: calc(.4em + .75 * var(--_space)) .75em; border-top: 1px solid var(--_line); }
+  .skeleton i { flex: 2; height: .75em; border-radius: 1em; background: var(--_line); animation: pulse 1.4s ease-in-out infinite alternate; forced-color-adjust: none; }
   .skeleton i + i { flex: 1; }
   @keyframes pulse { to { opacity: .4; } }
 `;

@@ -1,0 +1,84 @@
+import { fixture, html, waitUntil } from '@open-wc/testing';
+import type { BackendAdapter, OperationName } from '@portico/core';
+import './provider/define.ts';
+import type { WidgetExample } from './widget-example.fixture.ts';
+
+const names: string[] = await (await fetch('/__widgets.json')).json();
+
+/** Every widget there is, registered. */
+export const examples: WidgetExample[] = await Promise.all(
+  names.map(async name => {
+    await import(`./${name}/define.ts`);
+    return (await import(`./${name}/${name}.example.ts`)).example;
+  }),
+);
+
+interface Surroundings {
+  theme?: 'light' | 'dark';
+  dir?: 'ltr' | 'rtl';
+}
+
+/** The widget in a provider on a page of its own. */
+export async function place(
+  { tag, attributes }: WidgetExample,
+  adapter: BackendAdapter,
+  { theme = 'light', dir = 'ltr' }: Surroundings = {},
+): Promise<HTMLElement> {
+  const provider = await fixture<HTMLElement>(
+    html`<portico-provider dir=${dir} theme=${theme} .adapter=${adapter}><div></div></portico-provider>`,
+  );
+  const box = provider.firstElementChild as HTMLElement;
+  box.style.background = theme === 'dark' ? '#181c24' : '#fff';
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  box.append(element);
+  return element;
+}
+
+/** Waits until nothing is under way. */
+export function settled(element: HTMLElement): Promise<void> {
+  const { shadowRoot } = element;
+  return waitUntil(
+    () => element.dataset.state && element.dataset.state !== 'busy' && !shadowRoot?.querySelector('.spinner'),
+    `${element.localName} has settled`,
+    { timeout: 5000 },
+  );
+}
+
+/** The adapter as one that lacks an operation: nothing is there to call, as in a page's own adapter. */
+export function without(adapter: BackendAdapter, operation: OperationName): BackendAdapter {
+  const [group = '', name = ''] = operation.split('.');
+  const { [name]: _, ...others } = adapter[group as keyof BackendAdapter] as unknown as Record<string, unknown>;
+  const supports = new Set([...adapter.supports].filter(other => other !== operation));
+  const lacking: Record<string, unknown> = { ...adapter, [group]: others, supports };
+  if (operation === 'events.stream') delete lacking.subscribe;
+  return lacking as unknown as BackendAdapter;
+}
+
+/** The adapter as one whose other end lacks an operation, and says so in its settings. */
+export function answeringWithout(adapter: BackendAdapter, operation: OperationName, error: Error): BackendAdapter {
+  const [group = '', name = ''] = operation.split('.');
+  const refuse = () => Promise.reject(error);
+  const supports = [...adapter.supports].filter(other => other !== operation);
+  const settings = { get: async () => ({ ...(await adapter.settings.get({})), supports }) };
+  const answering: Record<string, unknown> = { ...adapter, settings };
+  answering[group] = { ...(answering[group] as object), [name]: refuse };
+  if (operation === 'events.stream') answering.subscribe = refuse;
+  return answering as unknown as BackendAdapter;
+}
+
+/** An adapter of which every call throws, before it is even a promise. */
+export function throwing(adapter: BackendAdapter): BackendAdapter {
+  const fail = () => {
+    throw new TypeError('broken');
+  };
+  const groups = Object.entries(adapter).map(([group, methods]) => [
+    group,
+    group === 'supports'
+      ? methods
+      : group === 'subscribe'
+        ? fail
+        : Object.fromEntries(Object.keys(methods as object).map(name => [name, fail])),
+  ]);
+  return Object.fromEntries(groups) as BackendAdapter;
+}

@@ -1,0 +1,131 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { PorticoError } from '@portico/core';
+import { answeringWithout, examples, place, settled, throwing, without } from './every-widget.fixture.ts';
+import { held, samplePortal } from './sample-portal.fixture.ts';
+
+const eventNames = [
+  'accessgranted',
+  'registrationresent',
+  'passwordresetsent',
+  'useractivated',
+  'beforeaccessgrant',
+  'beforeregistrationresend',
+  'beforepasswordreset',
+  'beforeuseractivate',
+];
+
+/** Every event of the widgets that reaches the document until `stop`. */
+function collect() {
+  const events: CustomEvent[] = [];
+  const stop = new AbortController();
+  for (const name of eventNames) {
+    document.addEventListener(name, event => events.push(event as CustomEvent), { signal: stop.signal });
+  }
+  return { events, stop: () => stop.abort() };
+}
+
+it('there are widgets', () => {
+  expect(examples.map(({ tag }) => tag)).to.include('portico-dashboard-access');
+});
+
+for (const example of examples) {
+  const { tag, operations } = example;
+  const scenes = Object.entries(example.scenes);
+
+  describe(tag, () => {
+    for (const theme of ['light', 'dark'] as const) {
+      for (const dir of ['ltr', 'rtl'] as const) {
+        it(`is accessible in every state and scene, ${theme}, ${dir}`, async function () {
+          this.timeout(60_000);
+          const portal = await samplePortal();
+          const hold = held();
+          for (const operation of operations) portal.holds.set(operation, hold.promise);
+          const waiting = await place(example, portal.adapter, { theme, dir });
+          await expect(waiting).to.be.accessible();
+          hold.release();
+          await settled(waiting);
+          await expect(waiting).to.be.accessible();
+          for (const [, play] of scenes) {
+            const element = await place(example, (await samplePortal()).adapter, { theme, dir });
+            await settled(element);
+            await play(element);
+            await settled(element);
+            await expect(element).to.be.accessible();
+            element.remove();
+          }
+          for (const code of ['network', 'forbidden'] as const) {
+            for (const operation of operations) portal.failures.set(operation, new PorticoError(code));
+            const element = await place(example, { ...portal.adapter }, { theme, dir });
+            await settled(element);
+            await expect(element).to.be.accessible();
+            await scenes[0]?.[1](element);
+            await settled(element);
+            await expect(element).to.be.accessible();
+          }
+        });
+      }
+    }
+
+    for (const operation of operations) {
+      it(`hides or explains what it cannot do without ${operation}`, async () => {
+        const refusal = new PorticoError('unsupported');
+        for (const lacking of [
+          without((await samplePortal()).adapter, operation),
+          answeringWithout((await samplePortal()).adapter, operation, refusal),
+        ]) {
+          for (const [title, play] of [['at rest', async () => {}] as const, ...scenes]) {
+            const element = await place(example, { ...lacking });
+            await settled(element);
+            await play(element);
+            await settled(element);
+            expect(element.dataset.state, title).not.to.equal('error');
+            expect(element.shadowRoot?.textContent, title).not.to.contain('Try again');
+            element.remove();
+          }
+        }
+      });
+    }
+
+    it('shows the error and the way on where the adapter throws, and the page hears nothing of it', async () => {
+      const element = await place(example, throwing((await samplePortal()).adapter));
+      await settled(element);
+      if (element.dataset.state !== 'error') await scenes[0]?.[1](element);
+      await waitUntil(() => element.dataset.state === 'error', `${tag} shows its error`);
+      const words = element.shadowRoot?.textContent;
+      expect(words).to.contain('Something went wrong on the server. Try again.');
+      const buttons = [...(element.shadowRoot?.querySelectorAll('button') ?? [])];
+      expect(buttons.some(button => button.textContent.trim() === 'Try again')).to.equal(true);
+    });
+
+    it('tells the page nothing that no person has done', async () => {
+      const { events, stop } = collect();
+      const portal = await samplePortal();
+      const element = await place(example, portal.adapter);
+      await settled(element);
+      const contact = { email: 'bea@example.com', firstName: 'Bea', lastName: 'Bright' };
+      await portal.own.access.grant({ accountId: '001A', contact });
+      portal.backend.register('alan@example.com');
+      await settled(element);
+      await new Promise(resolve => setTimeout(resolve, 250));
+      stop();
+      expect(events).to.deep.equal([]);
+    });
+
+    it('tells in plain JSON, without addresses, what was done', async () => {
+      const { events, stop } = collect();
+      for (const [, play] of scenes) {
+        const element = await place(example, (await samplePortal()).adapter);
+        await settled(element);
+        await play(element);
+        await settled(element);
+      }
+      stop();
+      for (const { type, detail, bubbles, composed, cancelable } of events) {
+        const text = JSON.stringify(detail);
+        expect(JSON.parse(text), type).to.deep.equal(detail);
+        expect(text, type).not.to.match(/@|token|https?:/);
+        expect([bubbles, composed, cancelable], type).to.deep.equal([true, true, type.startsWith('before')]);
+      }
+    });
+  });
+}
