@@ -9,6 +9,7 @@ import { recordCases } from './records.ts';
 import { recoveryCases } from './recovery.ts';
 import { scopeCases } from './scope.ts';
 import { servedCases } from './served.ts';
+import { settingsCases } from './settings.ts';
 import { staffCases } from './staff.ts';
 import { type Case, type Subject, sampleStaff, setStage, stageNeeds } from './subject.ts';
 
@@ -17,6 +18,7 @@ export type { Case, Subject } from './subject.ts';
 /** Every case, in the order in which a new adapter's author would take them. */
 export const conformanceCases: readonly Case[] = [
   ...recordCases,
+  ...settingsCases,
   ...staffCases,
   ...grantCases,
   ...accessListCases,
