@@ -89,14 +89,29 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
     value: T | null | undefined = readOf(task),
   ): unknown {
     const { status, error } = task;
-    if (status === TaskStatus.ERROR) return this.#failure(error, () => task.run());
-    if (value == null) {
+    let told: unknown;
+    let shown: unknown;
+    if (status === TaskStatus.ERROR) told = this.#failure(error, () => this.again(task));
+    else if (value == null) {
       this.state = 'busy';
-      return skeleton(this.texts.state.busy);
+      told = skeleton(this.hasUpdated ? this.texts.state.busy : nothing);
+    } else {
+      told = empty(value);
+      this.state = told ? 'empty' : 'ready';
+      shown = told ? nothing : ready(value);
     }
-    const blank = empty(value);
-    this.state = blank ? 'empty' : 'ready';
-    return blank ?? ready(value);
+    return html`<div role="status" tabindex="-1">${told}</div>${shown}`;
+  }
+
+  /** Reads again. The button that was pressed for it may go: the focus waits where the outcome is told. */
+  protected again(task: Task) {
+    this.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus();
+    task.run();
+  }
+
+  /** The first word comes after its place: assistive technology misses a status that arrives together with its text. */
+  protected override firstUpdated() {
+    requestAnimationFrame(() => this.requestUpdate());
   }
 
   /** What a widget shows of something that the backend cannot do, where nobody would look for it. */

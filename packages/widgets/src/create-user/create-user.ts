@@ -98,6 +98,13 @@ export class PorticoCreateUser extends PorticoWidget<typeof catalogue> {
     this.#focus(this.#form.granted ? '#title' : '[aria-invalid]');
   }
 
+  /** What was pressed goes with the verdict it belonged to. */
+  async #after(done: Promise<void>) {
+    await done;
+    await this.updateComplete;
+    if (!this.shadowRoot?.activeElement) this.#focus('#email');
+  }
+
   async #another() {
     this.#form.reset();
     await this.updateComplete;
@@ -240,11 +247,11 @@ export class PorticoCreateUser extends PorticoWidget<typeof catalogue> {
     const { create } = this.texts;
     const { sending } = this.#form;
     if (next === 'resend-registration' && this.can('recovery.send')) {
-      return button(create.resend, () => this.#form.resend(contactId), { kind: 'link', busy: sending === 'resend' });
+      return button(create.resend, () => this.#after(this.#form.resend(contactId)), { kind: 'link', busy: sending === 'resend' });
     }
     if (next === 'reactivate' && this.can('users.reactivate')) {
       const busy = sending === 'reactivate';
-      return button(create.reactivate, () => this.#form.reactivate(contactId), { kind: 'link', busy });
+      return button(create.reactivate, () => this.#after(this.#form.reactivate(contactId)), { kind: 'link', busy });
     }
     return nothing;
   }
@@ -252,7 +259,7 @@ export class PorticoCreateUser extends PorticoWidget<typeof catalogue> {
   #confirmation({ email, status }: Access) {
     const { create } = this.texts;
     this.state = 'ready';
-    return html`<div class="body" role="status">
+    return html`<div class="body" id="outcome">
         ${message('success', icons.done, (status === 'PENDING' ? create.mailed : create.registered)(email))}
       </div>
       <div class="foot">

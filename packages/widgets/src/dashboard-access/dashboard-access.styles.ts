@@ -31,7 +31,7 @@ export const styles = css`
     border-radius: 2em;
     font-size: .8em;
     font-weight: 600;
-    line-height: 1.75;
+    line-height: 1.6;
     letter-spacing: .02em;
     white-space: nowrap;
   }
@@ -39,10 +39,10 @@ export const styles = css`
   .status .badge { display: block; width: fit-content; }
   .badge + .badge { margin-top: .35em; }
   .badge:not(.plain) { color: var(--_tone); }
-  tr.new { animation: arrive 4s ease-out; }
-  @keyframes arrive { 0%, 50% { background: var(--_info); box-shadow: -.6em 0 var(--_info), .6em 0 var(--_info); } }
-  @media (prefers-reduced-motion: reduce) { tr.new { background: var(--_info); } }
+  tr.new { --_tone: var(--_accent); animation: arrive 4s ease-out both; }
+  @keyframes arrive { 0%, 50% { box-shadow: -.6em 0 var(--_tint), .6em 0 var(--_tint); } to { background: none; } }
   .message.warning { margin-bottom: .75em; }
+  .skeleton { padding-top: calc(1lh + 1.2em); }
   nav { display: flex; flex-wrap: wrap; align-items: center; gap: .6em; padding-top: 1em; color: var(--_muted); }
   @container (max-width: 40rem) {
     .search { max-width: none; flex-basis: 100%; }
@@ -50,12 +50,18 @@ export const styles = css`
     table, tbody { display: block; }
     tbody tr { display: flex; flex-wrap: wrap; align-items: start; gap: .15em .6em; padding: calc(.85 * var(--_space)) 0; border-top: 1px solid var(--_line); }
     tbody tr > * { min-width: 0; padding: 0; border: 0; }
-    tbody th { flex: 1 0 55%; width: 0; }
-    .status { display: grid; justify-items: end; gap: .3em; }
+    tbody th { display: contents; }
+    th > :first-child { flex: 1; text-align: match-parent; }
+    th .badge { display: none; }
+    th small { order: 1; flex-basis: 100%; }
+    .status { display: flex; flex-wrap: wrap; justify-content: end; gap: .3em; max-width: 60%; }
+    .status .badge { margin: 0; }
     td:not(.status) { order: 1; color: var(--_muted); }
     td.granted { flex-basis: 100%; }
     .role:not(:nth-child(2), .none + *)::before { content: '· '; }
     .none { display: none; }
     .granted small { display: inline; font-size: inherit; }
+    .skeleton { padding: 0; }
+    .skeleton > div { height: calc(3.93lh + .45em + 1.7 * var(--_space) + 1px); }
   }
 `;

@@ -108,7 +108,7 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
 
   #toolbar(rows: AccessRows | undefined) {
     const { access, status } = this.texts;
-    return html`<div class="toolbar" part="toolbar" role="search">
+    return html`<div class="toolbar" part="toolbar">
       <div class="search">
         ${icons.search}
         <input type="search" maxlength="200" .value=${this.search} aria-label=${access.search}
@@ -150,16 +150,16 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
       access.granted,
     ];
     return html`
-      ${
+      <div role="status">${
         rows.staleBecause
           ? message(
               'warning',
               icons.warning,
               access.stale,
-              button(state.retry, () => this.#list.task.run(), { kind: 'link' }),
+              button(state.retry, () => this.again(this.#list.task), { kind: 'link' }),
             )
           : nothing
-      }
+      }</div>
       <table part="table" aria-label=${access.label}>
         <thead><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead>
         <tbody></tbody>
@@ -220,7 +220,7 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
   #person(row: Access) {
     return html`${linked(this.contactHref, row.contactId, nameOf(row))}${
       row.kind === 'staff' ? badge('plain', this.texts.access.staff) : nothing
-    }<small><bdi>${row.email}</bdi></small>`;
+    }<small><bdi>${row.email.split(/(?=@)/).map(part => html`${part}<wbr>`)}</bdi></small>`;
   }
 
   #account(row: Access) {

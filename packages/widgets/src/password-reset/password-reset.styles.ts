@@ -4,9 +4,7 @@ export const styles = css`
   :host { display: inline-flex; }
   form { display: contents; }
   .toast {
-    inset: auto auto 1.25rem;
-    left: 50%;
-    translate: -50%;
+    inset: auto 0 1.25rem;
     width: min(30rem, 100vw - 1.5rem);
     padding: 0;
     border: 1px solid var(--_line);

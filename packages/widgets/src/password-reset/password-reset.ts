@@ -50,6 +50,12 @@ export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
     return this.#recovery.plan?.action === 'resend-registration' && !this.#recovery.error;
   }
 
+  /** Does what a button of the outcome is for, and first leads the focus back from there: the button goes with it. */
+  #leave(act: () => void) {
+    this.renderRoot.querySelector('button')?.focus();
+    act();
+  }
+
   #close() {
     this.renderRoot.querySelector('dialog')?.close();
   }
@@ -80,7 +86,7 @@ export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
           : 'ready';
     return html`${button(recovery.open, () => this.press(), { busy: isBusy, blocked: !this.backend || !this.contactId })}
       ${dialog(recovery.title, state.close, this.#question(), () => this.#onClose(), isBusy)}
-      <div class="toast" part="toast" .popover=${'manual'} role="status">${this.#outcome()}</div>`;
+      <div role="status"><div class="toast" part="toast" .popover=${'manual'}>${this.#outcome()}</div></div>`;
   }
 
   #onClose() {
@@ -115,13 +121,13 @@ export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
     const { recovery, plan: plans, state } = this.texts;
     if (isBusy || (plan?.action === 'resend-registration' && !sent)) return nothing;
     const close = html`<button type="button" class="icon" part="button icon" aria-label=${state.close}
-      @click=${() => this.#recovery.clear()}>${icons.close}</button>`;
+      @click=${() => this.#leave(() => this.#recovery.clear())}>${icons.close}</button>`;
     if (sent) {
       const text = sent.action === 'send-reset' ? recovery.resetSent : recovery.registrationSent;
       return html`${message('success', icons.done, text(sent.email))}${close}`;
     }
     if (error) {
-      const retry = button(state.retry, () => this.press(), { kind: 'link' });
+      const retry = button(state.retry, () => this.#leave(() => this.press()), { kind: 'link' });
       return html`${message('danger', icons.warning, this.#failure(), html`${errorText(this.texts, error)} ${retry}`)}${close}`;
     }
     if (!plan || plan.action === 'send-reset' || plan.action === 'resend-registration') return nothing;

@@ -20,7 +20,6 @@ export const tokens = css`
     --_success: var(--portico-color-success, light-dark(#11693a, #74d6a0));
     --_warning: var(--portico-color-warning, light-dark(#865000, #f0c068));
     --_danger: var(--portico-color-danger, light-dark(#b1271d, #ff9f96));
-    --_info: color-mix(in srgb, var(--_accent) 9%, var(--_surface));
     --_radius: var(--portico-radius, 8px);
     --_space: var(--portico-space, 1em);
     --_duration: var(--portico-duration, .16s);
@@ -53,7 +52,7 @@ export const tokens = css`
     stroke-linejoin: round;
   }
   :focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
-  :focus:not(:focus-visible) { outline: 0; }
+  :focus:not(:focus-visible), div:empty { outline: 0; }
   bdi { overflow-wrap: anywhere; }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (prefers-contrast: more) { :host { --_muted: var(--_text); --_line: var(--_edge); --_outline: var(--_edge); } }

@@ -11,7 +11,7 @@ export function dialog(title: string, close: string, body: unknown, onClose: () 
   const onKey = (event: KeyboardEvent) => isBusy && event.key === 'Escape' && event.preventDefault();
   return html`<dialog part="dialog" aria-labelledby="title" @close=${onClose} @keydown=${onKey}>
     <div class="head">
-      <h2 id="title" part="dialog-title" tabindex="-1">${title}</h2>
+      <h2 id="title" part="dialog-title" tabindex="-1" aria-describedby="outcome">${title}</h2>
       <button type="button" class="icon" part="button icon" aria-label=${close} @click=${shut}>${icons.close}</button>
     </div>
     ${body}
