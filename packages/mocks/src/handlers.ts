@@ -73,19 +73,38 @@ function problemOf(cause: unknown): HttpResponse<string> {
 
 function streamOf(adapter: BackendAdapter, query: object, signal: AbortSignal): HttpResponse<ReadableStream> {
   const encoder = new TextEncoder();
-  const stop = new AbortController();
+  const left = new AbortController();
+  const enough = new AbortController();
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(`${text}\n\n`));
-      const tell: EventListener = event => send(`data: ${JSON.stringify(event)}`);
+      const tell: EventListener = event => {
+        send(`data: ${JSON.stringify(event)}`);
+        if (!canHandOverStreams()) queueMicrotask(() => enough.abort());
+      };
       send(':');
-      const ended = adapter.subscribe(query, tell, { signal: AbortSignal.any([signal, stop.signal]) });
+      const ended = adapter.subscribe(query, tell, { signal: AbortSignal.any([signal, left.signal, enough.signal]) });
       ended.then(
-        () => stop.signal.aborted || controller.close(),
+        () => left.signal.aborted || controller.close(),
         error => controller.error(error),
       );
     },
-    cancel: () => stop.abort(),
+    cancel: () => left.abort(),
   });
   return new HttpResponse(stream, { headers: { 'content-type': 'text/event-stream' } });
+}
+
+/**
+ * MSW hands a stream to its service worker as it is. WebKit (2.50, as in Safari 26) has no streams to be handed over,
+ * and there MSW waits for the end: so a stream ends with its first event, and its reader comes back for the next ones.
+ * @see https://github.com/mswjs/msw/pull/1771
+ */
+function canHandOverStreams(): boolean {
+  try {
+    const stream = new ReadableStream();
+    structuredClone(stream, { transfer: [stream] });
+    return true;
+  } catch {
+    return false;
+  }
 }
