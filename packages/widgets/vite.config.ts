@@ -4,6 +4,8 @@ import {
   dropProgress,
   dropRequestSchemas,
   isolateZod,
+  keepSafeParse,
+  leaveGlobalsAlone,
   minifyAgain,
   staticProperties,
 } from './bundles/plugins.ts';
@@ -15,6 +17,8 @@ export default defineConfig({
   resolve: { conditions: ['source', ...defaultClientConditions] },
   plugins: [
     isolateZod(),
+    keepSafeParse(),
+    leaveGlobalsAlone(),
     dropRequestSchemas(),
     dropProgress(),
     staticProperties(),
@@ -27,6 +31,9 @@ export default defineConfig({
     emptyOutDir: false,
     target: 'es2022',
     rolldownOptions: {
+      // Minifying twice takes most of the time, and is meant to.
+      checks: { pluginTimings: false },
+      // Told by the name alone: whatever is called for its effect must have another one.
       treeshake: { manualPureFunctions: ['z', 'line', 'page'] },
       output: { minify: true, codeSplitting: false },
     },

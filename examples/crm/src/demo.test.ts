@@ -63,7 +63,7 @@ describe('the demo', () => {
     const lock = openSync(join(dataDirectory, 'database', 'lock.db'), 'w');
     t.after(() => closeSync(lock));
     const demo = await startDemo({ port: await freePort(), dataDirectory, reset: true });
-    assert.equal((await fetch(`${demo.url}crm/`)).status, 200);
+    for (const page of ['crm', 'old-admin']) assert.equal((await fetch(`${demo.url}${page}/`)).status, 200, page);
     assert.equal(fstatSync(lock).nlink, 1, 'the lock was never taken away from whoever holds it');
     await demo.stop();
     await assert.rejects(fetch(demo.url));

@@ -1,7 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createAdmin } from '@portico/example-admin';
 import { type Log, type PorticoServer, startServer } from '@portico/server';
 import { lockDirectory } from '@portico/server/postgres';
+import { adminAccess } from './admin-access.ts';
 import { createCrm } from './app.ts';
 import { createDashboards, dashboardsSection } from './dashboards.ts';
 import { dispatchByHost } from './host-dispatch.ts';
@@ -57,11 +59,12 @@ export async function startDemo({ port, dataDirectory, reset = false, log }: Dem
     const portico = createPortico({ url: porticoUrl, apiKey });
     const onFailure = (error: unknown) => log?.({ level: 'error', event: 'crm.failure', message: String(error) });
     const crm = createCrm({ origin, porticoUrl, portico, store, onFailure });
+    const oldAdmin = createAdmin({ porticoUrl, ...adminAccess({ store, portico }) });
     const dashboards = createDashboards({ porticoUrl });
     answer = dispatchByHost({
-      [new URL(origin).host]: request => crm.fetch(request),
+      [new URL(origin).host]: request => (isUnder('/old-admin', request) ? oldAdmin : crm).fetch(request),
       [new URL(porticoUrl).host]: (request, bindings) =>
-        isDashboards(request) ? dashboards.fetch(request) : fetch(request, bindings),
+        isUnder('/dashboards', request) ? dashboards.fetch(request) : fetch(request, bindings),
     });
     const refused = await portico.sync(store.data);
     if (refused.length > 0) throw new Error(`Portico refused records of the CRM: ${JSON.stringify(refused)}`);
@@ -73,8 +76,8 @@ export async function startDemo({ port, dataDirectory, reset = false, log }: Dem
   }
 }
 
-function isDashboards(request: Request): boolean {
-  return /^\/dashboards(\/|$)/.test(new URL(request.url).pathname);
+function isUnder(path: string, request: Request): boolean {
+  return `${new URL(request.url).pathname}/`.startsWith(`${path}/`);
 }
 
 /**

@@ -54,9 +54,18 @@ export function defineAdapter(methods: Implemented): BackendAdapter {
 }
 
 /** The settings say what the backend supports, so that a page at the other end of a connection knows. */
-function telling(supports: OperationName[], { settings }: Implemented): Pick<Implemented, 'settings'> {
+function telling(own: OperationName[], { settings }: Implemented): Pick<Implemented, 'settings'> {
   const get = settings?.get;
-  return get ? { settings: { get: async (...call) => ({ supports, ...(await get(...call)) }) } } : {};
+  if (!get) return {};
+  return {
+    settings: {
+      async get(...call) {
+        const { supports = own, ...others } = await get(...call);
+        // What stands behind this adapter may have less than it, and this one less than what stands behind.
+        return { ...others, supports: own.filter(operation => supports.includes(operation)) };
+      },
+    },
+  };
 }
 
 /** Groups stay present even when empty, so that asking for a missing method is `undefined` and not a throw. */

@@ -101,6 +101,7 @@ const pages: Record<string, 'away' | number | string> = {
   '/readyz': 'away',
   // Of the database it tells what it knew last, and since when.
   '/metrics': 200,
+  '/.well-known/change-password': '/portal/forgot',
   '/portal': '/portal/',
   '/portal/': 200,
   '/portal/register': 200,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
@@ -15,6 +15,7 @@ import {
 } from '@portico/core';
 import { fileVariable, settingsTable } from '@portico/server/settings';
 import { build } from 'esbuild';
+import { error as errorTexts } from '../../widgets/src/texts/en.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const cache = resolve(import.meta.dirname, '../node_modules/.cache/docs');
@@ -32,7 +33,8 @@ interface Fence {
   code: string;
 }
 
-const documents = ['README.md', ...globSync('docs/**/*.md', { cwd: root })].map(file => ({ file, text: read(file) }));
+const pages = globSync('docs/**/*.md', { cwd: root, exclude: ['docs/node_modules'] });
+const documents = ['README.md', ...pages].map(file => ({ file, text: read(file) }));
 const fences: Fence[] = documents.flatMap(({ file, text }) =>
   [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(({ index, 1: language = '', 2: code = '' }) => ({
     file,
@@ -54,10 +56,15 @@ before(() => {
 test('every TypeScript snippet is a module that fits the sources', () => {
   // Snippets find packages as a customer's page or backend does, each by its own exports.
   mkdirSync(join(cache, 'node_modules/@portico'));
-  for (const name of ['core', 'adapters', 'mocks', 'server', 'widgets']) {
+  for (const name of ['core', 'adapters', 'mocks', 'react', 'server', 'widgets']) {
     symlinkSync(join(root, 'packages', name), join(cache, 'node_modules/@portico', name), 'dir');
   }
-  symlinkSync(join(root, 'packages/server/node_modules/@hono'), join(cache, 'node_modules/@hono'), 'dir');
+  const libraries = { server: ['@hono'], widgets: ['lit', '@lit'], core: ['zod'], react: ['react', '@types'] };
+  for (const [name, folders] of Object.entries(libraries)) {
+    for (const folder of folders) {
+      symlinkSync(join(root, 'packages', name, 'node_modules', folder), join(cache, 'node_modules', folder), 'dir');
+    }
+  }
   const compilerOptions = {
     composite: false,
     declaration: false,
@@ -69,15 +76,17 @@ test('every TypeScript snippet is a module that fits the sources', () => {
     moduleDetection: 'force',
     skipLibCheck: true,
     types: ['node'],
+    typeRoots: [join(root, 'node_modules/@types')],
+    jsx: 'react-jsx',
   };
-  const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.ts'] };
+  const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.ts', '*.tsx'] };
   writeFileSync(join(cache, 'tsconfig.json'), JSON.stringify(config));
   writeFileSync(join(cache, 'package.json'), JSON.stringify({ type: 'module' }));
-  const snippets = fencesIn('ts');
+  const snippets = [...fencesIn('ts'), ...fencesIn('tsx')];
   assert.ok(snippets.length > 10, 'the snippets were found');
-  for (const { file, line, code } of snippets) {
+  for (const { file, line, language, code } of snippets) {
     // The lines above are kept empty, so that an error names the line of the document.
-    writeFileSync(join(cache, `${file.replaceAll('/', '-')}.${line}.ts`), '\n'.repeat(line - 1) + code);
+    writeFileSync(join(cache, `${file.replaceAll('/', '-')}.${line}.${language}`), '\n'.repeat(line - 1) + code);
   }
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', cache, '--pretty', 'false'], {
@@ -89,7 +98,7 @@ test('every TypeScript snippet is a module that fits the sources', () => {
   assert.deepEqual(stdout.match(/^(?!\.\.|\s).+/gm) ?? [], []);
 });
 
-test('embed snippets use only tags and attributes that the widgets define, and the reference names all of them', async () => {
+test('embed snippets use only tags and attributes that the widgets define', async () => {
   const attributes = await definedAttributes();
   const used = fencesIn('html').flatMap(({ file, line, code }) =>
     [...code.matchAll(/<(\w+-[\w-]+)([^>]*)>/g)].map(match => ({
@@ -107,37 +116,61 @@ test('embed snippets use only tags and attributes that the widgets define, and t
     used.filter(({ tag }) => !attributes.has(tag)),
     [],
   );
-
-  for (const section of documentOf('docs/embedding.md')
-    .split(/^##+ (?=The provider|`<)/m)
-    .slice(1)) {
-    const tag = /^`<(.*)>`/.exec(section)?.[1] ?? 'portico-provider';
-    const rows = matches(section.split(/^## /m)[0] ?? '', /^\| `([\w-]+)` \| `\w+` \|/gm);
-    assert.deepEqual(sorted(rows), sorted(attributes.get(tag) ?? []), tag);
-    attributes.delete(tag);
-  }
-  assert.deepEqual([...attributes.keys()], [], 'elements without a section');
 });
 
-test('the reference names every part, event and custom property of the widgets, and no other', () => {
+test('every widget has a page with its tables, live examples, and what it does for people who cannot see or point', () => {
+  const examples = globSync('packages/widgets/src/*/*.example.ts', { cwd: root });
+  assert.ok(examples.length > 2, 'the widgets were found');
+  const overview = documentOf('docs/widgets/index.md');
+  for (const file of examples) {
+    const widget = basename(dirname(file));
+    const text = documentOf(`docs/widgets/${widget}.md`);
+    const tag = /tag: '([\w-]+)'/.exec(read(file))?.[1];
+    for (const part of [`<!-- api ${tag} -->`, `<LiveExample widget="${widget}"`, '\n## Accessibility\n']) {
+      assert.ok(text.includes(part), `docs/widgets/${widget}.md has ${part}`);
+    }
+    assert.ok(overview.includes(`](${widget}.md)`), `docs/widgets/index.md leads to ${widget}`);
+  }
+  documentOf('docs/widgets/provider.md').includes('<!-- api portico-provider -->') || assert.fail('the provider');
+});
+
+test('the overview of the widgets names every event and every state, and no other', () => {
   const sources = readAll('packages/widgets/src/**/*.ts');
-  const text = documentOf('docs/embedding.md');
-  const listed = (label: string) =>
-    matches(text, new RegExp(`^- ${label}: (.*)$`, 'gm')).flatMap(line =>
-      matches(line.replace(/\{[^}]*\}/g, ''), /`([\w-]+)`/g),
-    );
-  assert.deepEqual(sorted(listed('Parts')), sorted(matches(sources, /@csspart ([\w-]+)/g)));
-  assert.deepEqual(sorted(listed('Events')), sorted(matches(sources, /@event \{\w+\} (\w+)/g)));
+  const overview = documentOf('docs/widgets/index.md');
+  const rowsOf = (title: string) => sorted(matches(sectionOf(overview, title), /^\| `([\w-]+)` \|/gm));
+  assert.deepEqual(rowsOf('Events'), sorted(matches(sources, /@event \{\w+\} (\w+)/g)));
+  const [, states = ''] = /export type WidgetState = (.*);/.exec(sources) ?? [];
+  assert.deepEqual(rowsOf('What it shows'), sorted(matches(states, /'([\w-]+)'/g)));
+});
+
+test('every adapter that can be imported has a page', () => {
+  const names = Object.keys(JSON.parse(read('packages/adapters/package.json')).exports).map(path => path.slice(2));
+  assert.ok(names.length > 1, 'the adapters were found');
+  for (const name of names)
+    assert.match(documentOf(`docs/adapters/${name}.md`), new RegExp(`@portico/adapters/${name}\\b`));
+});
+
+test('every error has a page with its status, what a person reads, its cause and its remedy', () => {
+  const statuses: Partial<Record<string, number>> = errorStatus;
+  const texts: Partial<Record<string, string>> = errorTexts;
   assert.deepEqual(
-    sorted(matches(text, /^\| `(--portico-[\w-]+)`/gm)),
-    sorted(matches(sources, /var\((--portico-[\w-]+)/g)),
+    sorted(pages.filter(file => file.startsWith('docs/errors/')).map(file => basename(file, '.md'))),
+    sorted(['index', ...errorCodes]),
   );
+  for (const code of errorCodes) {
+    const text = documentOf(`docs/errors/${code}.md`);
+    const rowOf = (name: string) => new RegExp(`^\\| ${name} \\| (.*) \\|$`, 'm').exec(text)?.[1];
+    assert.ok(text.startsWith(`# \`${code}\`\n`), code);
+    assert.equal(Number(rowOf('Status')?.replace(/^– .*/, '0')), statuses[code] ?? 0, code);
+    assert.equal(rowOf('A person reads'), texts[code], code);
+    for (const title of ['Cause', 'Remedy']) assert.match(sectionOf(text, title), /\w/, `${code}: ${title}`);
+  }
 });
 
 test('every command that is named exists', () => {
   const scripts = (folder: string) => Object.keys(JSON.parse(read(join(folder, 'package.json'))).scripts ?? {});
   const folderOf = new Map(
-    globSync('{packages,examples}/*/package.json', { cwd: root }).map(file => [
+    globSync(['{packages,examples}/*/package.json', 'docs/package.json'], { cwd: root }).map(file => [
       JSON.parse(read(file)).name,
       dirname(file),
     ]),
@@ -194,7 +227,7 @@ test('the documented metrics are those of the server', () => {
 });
 
 test('the tables of operations, errors and permissions are those of the core', () => {
-  const text = documentOf('docs/adapters.md');
+  const text = documentOf('docs/adapters/index.md');
   const tableOf = (groups: Parameters<typeof listRoutes>[0]) =>
     listRoutes(groups).map(({ group, name, route }) => {
       const mark = route.idempotent ? ' (idempotent)' : '';
@@ -203,18 +236,23 @@ test('the tables of operations, errors and permissions are those of the core', (
     });
   const missing = [...tableOf(backendRoutes), ...tableOf(serverRoutes)].filter(row => !text.includes(row));
   assert.deepEqual(missing, []);
-  const codes = [...text.matchAll(/^\| `([a-z-]+)` \| (\d+|–) \|/gm)].map(match => [match[1], Number(match[2]) || 0]);
+  const table = documentOf('docs/errors/index.md');
+  const codes = [...table.matchAll(/^\| \[`([a-z-]+)`\]\(\1\.md\) \| (\d+|–) \|/gm)].map(match => [
+    match[1],
+    Number(match[2]) || 0,
+  ]);
   const statuses: Partial<Record<string, number>> = errorStatus;
   assert.deepEqual(Object.fromEntries(codes), Object.fromEntries(errorCodes.map(code => [code, statuses[code] ?? 0])));
-  const named = matches(documentOf('docs/embedding.md'), /`([a-z]+:[a-z-]+)`/g);
+  const named = matches(documentOf('docs/recipes/tokens.md'), /`([a-z]+:[a-z-]+)`/g);
   assert.deepEqual(sorted(named), sorted(permissions));
 });
 
-/** The attributes of each element of the record page's bundle, as the elements themselves tell. */
+/** The attributes of each element, as the elements themselves tell. */
 async function definedAttributes(): Promise<Map<string, Set<string>>> {
   const outfile = join(cache, 'widgets.mjs');
+  const definitions = globSync('packages/widgets/src/*/define.ts', { cwd: root });
   await build({
-    entryPoints: [join(root, 'packages/widgets/bundles/record-page.ts')],
+    stdin: { contents: definitions.map(file => `import './${file}';`).join('\n'), resolveDir: root },
     tsconfig: join(root, 'tsconfig.base.json'),
     bundle: true,
     format: 'esm',
@@ -229,6 +267,11 @@ async function definedAttributes(): Promise<Map<string, Set<string>>> {
   const attributesOf = (tag: string): string[] =>
     Reflect.get(customElements.get(tag) ?? assert.fail(tag), 'observedAttributes');
   return new Map(tags.map(tag => [tag, new Set(attributesOf(tag))]));
+}
+
+/** What stands below a heading of the second level, up to the next. */
+function sectionOf(text: string, title: string): string {
+  return text.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? assert.fail(title);
 }
 
 function leadsSomewhere(from: string, target: string): boolean {

@@ -10,6 +10,7 @@ const allowed: Record<string, string[]> = {
   core: [],
   adapters: ['core'],
   widgets: ['core'],
+  react: ['widgets'],
   portal: ['core', 'adapters', 'widgets'],
   mocks: ['core', 'adapters'],
   server: ['core', 'adapters', 'portal'],

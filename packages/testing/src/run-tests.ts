@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { ensureBrowser } from './browser.ts';
+import { ensureProgram } from './browser.ts';
+import { countsOf, runStep } from './step.ts';
 
 const nodeTest = [
   'node',
@@ -14,47 +14,29 @@ const nodeTest = [
 
 const serverTests = [...nodeTest, '--test-concurrency=2', 'packages/server/src/**/*.test.ts'];
 
-/** Everything that must hold, cheapest first; a step that prints no count of its own counts as one. */
+/** Everything that must hold, cheapest first. */
 const steps: [title: string, command: string[]][] = [
   ['check', ['pnpm', 'check']],
-  ['build', ['pnpm', 'build']],
+  ['build', ['pnpm', 'build:packages']],
+  ['documentation', ['pnpm', 'docs:build']],
   ['rules, adapters, mocks', [...nodeTest, 'packages/{core,adapters,mocks,testing}/src/**/*.test.ts']],
   ['server on PGlite', serverTests],
   ['server on PostgreSQL', ['node', 'packages/testing/src/with-postgres.ts', ...serverTests]],
   [
     'examples, bundles',
-    [...nodeTest, 'examples/*/src/**/*.test.ts', 'packages/{widgets,portal}/src/**/*.node.test.ts'],
+    [...nodeTest, 'examples/*/src/**/*.test.ts', 'packages/{widgets,react,portal}/src/**/*.node.test.ts'],
   ],
-  ['widgets and portal in a browser', ['pnpm', 'test:browser']],
+  ['widgets, React and portal in a browser', ['pnpm', 'test:browser']],
   ['end to end', [...nodeTest, '--test-concurrency=1', 'packages/testing/e2e/*.test.ts']],
 ];
 
-process.env.CHROMIUM = ensureBrowser();
-let passed = 0;
-let failed = 0;
+process.env.CHROMIUM = ensureProgram('chromium');
+const total = { passed: 0, failed: 0 };
 for (const [title, command] of steps) {
   console.log(`\n── ${title}`);
-  const { code, output } = await run(command);
-  const counts = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);
-  if (counts) {
-    passed += Number(counts[1]);
-    failed += Number(counts[2]);
-  } else if (code === 0) passed += 1;
-  if (code !== 0 && !Number(counts?.[2])) failed += 1;
+  const { passed, failed } = countsOf(await runStep(command));
+  total.passed += passed;
+  total.failed += failed;
 }
-process.exitCode = failed > 0 ? 1 : 0;
-console.log(`\n${passed} passed, ${failed} failed`);
-
-/** Runs one command with what it prints on show, and keeps that. */
-function run([command = '', ...args]: string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      process.stdout.write(text);
-    });
-    child.on('error', reject);
-    child.on('close', code => resolve({ code: code ?? 1, output }));
-  });
-}
+process.exitCode = total.failed > 0 ? 1 : 0;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);

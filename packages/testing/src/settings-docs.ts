@@ -49,7 +49,7 @@ function tables(): string {
       const rows = settings.map(
         setting => `| [\`${setting.variable}\`](${setting.variable}.md) | ${defaultOf(setting)} | ${setting.meaning} |`,
       );
-      return `### ${title}\n\n| Variable | Default | Meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
+      return `## ${title}\n\n| Variable | Default | Meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
     })
     .join('\n');
 }

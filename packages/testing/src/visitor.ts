@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { browserArgs, ensureBrowser } from './browser.ts';
+import { browserArgs, ensureProgram } from './browser.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureBrowser(), args: browserArgs });
+  return chromium.launch({ executablePath: ensureProgram('chromium'), args: browserArgs });
 }
 
 /** One person at a browser of their own; whatever a page complains of is kept. */

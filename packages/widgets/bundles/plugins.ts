@@ -22,6 +22,50 @@ export function isolateZod(): Plugin {
   };
 }
 
+/**
+ * Lit notes its version on `window` and gives `Symbol` a property for decorators that this bundle has none of. Without
+ * both, the page's globals stay as they were.
+ */
+export function leaveGlobalsAlone(): Plugin {
+  return {
+    name: 'portico-leave-globals-alone',
+    transform(code, id) {
+      if (!/\/(reactive-element|lit-html|lit-element)\.js$/.test(id)) return undefined;
+      const quiet = code
+        .replace(/Symbol\.metadata\?\?=[^;]*;/, '')
+        .replace(/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^}]*\}/, '')
+        .replace(/,?\(\w\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/, '');
+      return { code: quiet, map: null };
+    },
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk' || !/Symbol\.metadata|litPropertyMetadata|Versions\?\?=/.test(file.code)) continue;
+        throw new Error('Lit writes its globals in another way now: leaveGlobalsAlone must follow');
+      }
+    },
+  };
+}
+
+/** The ways to use a schema that nothing here takes: answers are read by `safeParse` alone. */
+const unusedMethods = ['parse', 'parseAsync', 'safeParseAsync', 'brand', 'register', '~standard'];
+
+/** Takes from every zod schema what only other ways to use it need. */
+export function keepSafeParse(): Plugin {
+  return {
+    name: 'portico-keep-safe-parse',
+    transform(code, id) {
+      if (!/\/zod\/v4\/(core|mini)\/schemas\.js$/.test(id)) return undefined;
+      const cuts: Cut[] = [];
+      visit(this.parse(code), node => {
+        const name = node.type === 'Property' && (node.key?.name ?? node.key?.value);
+        if (!name || !unusedMethods.includes(name) || node.value?.type !== 'FunctionExpression') return;
+        cuts.push({ start: node.start, end: code[node.end] === ',' ? node.end + 1 : node.end, text: '' });
+      });
+      return { code: applyCuts(code, cuts), map: null };
+    },
+  };
+}
+
 /** What a route says to servers alone, and what stands in its place: that there is a body a client has to know. */
 const serverOnly: Record<string, string> = {
   auth: '',
@@ -40,9 +84,10 @@ export function dropRequestSchemas(): Plugin {
       if (!/\/core\/src\/routes\/\w+\.ts$/.test(id)) return undefined;
       const cuts: Cut[] = [];
       visit(this.parse(code, { lang: 'ts' }), node => {
-        if (node.type !== 'Property' || !(node.key?.name in serverOnly)) return;
+        const text = node.type === 'Property' ? serverOnly[node.key?.name ?? ''] : undefined;
+        if (text === undefined) return;
         const end = code[node.end] === ',' ? node.end + 1 : node.end;
-        cuts.push({ start: node.start, end, text: serverOnly[node.key.name] ?? '' });
+        cuts.push({ start: node.start, end, text });
       });
       return { code: applyCuts(code, cuts), map: null };
     },
@@ -119,7 +164,7 @@ export function minifyAgain(): Plugin {
         const { code = '' } = await minify(file.code, {
           module: true,
           ecma: 2020,
-          compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+          compress: { passes: 6, keep_fargs: false, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
         });
         file.code = code.replace(/\s*\n\s*/g, ' ');
       }
@@ -131,7 +176,8 @@ interface Node {
   type: string;
   start: number;
   end: number;
-  key?: { name: string };
+  key?: { name: string; value?: string };
+  value?: { type: string };
   body?: Node[];
   decorators?: Node[];
 }

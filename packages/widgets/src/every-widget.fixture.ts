@@ -28,11 +28,19 @@ export async function place(
     html`<portico-provider dir=${dir} theme=${theme} .adapter=${adapter}><div></div></portico-provider>`,
   );
   const box = provider.firstElementChild as HTMLElement;
-  box.style.background = theme === 'dark' ? '#181c24' : '#fff';
+  box.style.background = 'var(--portico-color-surface, light-dark(#fff, #181c24))';
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   box.append(element);
   return element;
+}
+
+/** Puts one of the published themes over the page, in place of the last; `plain` is none. */
+export async function useTheme(name: string): Promise<void> {
+  const sheet = new CSSStyleSheet();
+  if (name !== 'plain')
+    await sheet.replace(await (await fetch(new URL(`./themes/${name}.css`, import.meta.url))).text());
+  document.adoptedStyleSheets = [sheet];
 }
 
 /** Waits until nothing is under way. */

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { PorticoError } from '@portico/core';
-import { answeringWithout, examples, place, settled, throwing, without } from './every-widget.fixture.ts';
+import { fieldContrasts, textContrasts } from './contrast.fixture.ts';
+import { answeringWithout, examples, place, settled, throwing, useTheme, without } from './every-widget.fixture.ts';
 import { held, samplePortal } from './sample-portal.fixture.ts';
 
 const eventNames = [
@@ -33,6 +34,8 @@ for (const example of examples) {
   const scenes = Object.entries(example.scenes);
 
   describe(tag, () => {
+    afterEach(() => useTheme('plain'));
+
     for (const theme of ['light', 'dark'] as const) {
       for (const dir of ['ltr', 'rtl'] as const) {
         it(`is accessible in every state and scene, ${theme}, ${dir}`, async function () {
@@ -61,6 +64,33 @@ for (const example of examples) {
             await scenes[0]?.[1](element);
             await settled(element);
             await expect(element).to.be.accessible();
+          }
+        });
+      }
+    }
+
+    for (const [name, leastContrast] of [
+      ['plain', 4.5],
+      ['slds', 4.5],
+      ['high-contrast', 7],
+    ] as const) {
+      for (const theme of ['light', 'dark'] as const) {
+        it(`can be read in every scene, ${name}, ${theme}`, async function () {
+          this.timeout(60_000);
+          await useTheme(name);
+          for (const [title, play] of [['at rest', async () => {}] as const, ...scenes]) {
+            const element = await place(example, (await samplePortal()).adapter, { theme });
+            await settled(element);
+            await play(element);
+            await settled(element);
+            const texts = textContrasts(element);
+            const weak = [
+              ...texts.filter(({ ratio }) => ratio < leastContrast),
+              ...fieldContrasts(element).filter(({ ratio }) => ratio < 3),
+            ];
+            expect(weak, title).to.deep.equal([]);
+            expect(texts, title).not.to.have.length(0);
+            element.remove();
           }
         });
       }

@@ -26,6 +26,24 @@ export type WidgetState = 'busy' | 'empty' | 'error' | 'no-permission' | 'ready'
 
 /**
  * What every widget has: a backend, texts, and one way to show where a read stands.
+ * @cssproperty --portico-color-text - Text.
+ * @cssproperty --portico-color-muted - Secondary text and icons.
+ * @cssproperty --portico-color-surface - The background of buttons, fields and dialogs.
+ * @cssproperty --portico-color-hover - The background under the pointer, and of fields that cannot be changed.
+ * @cssproperty --portico-color-line - Lines between rows.
+ * @cssproperty --portico-color-edge - The edges of fields.
+ * @cssproperty --portico-color-outline - The edges of buttons.
+ * @cssproperty --portico-color-accent - The primary button, links and the focus.
+ * @cssproperty --portico-color-on-accent - Text on the accent.
+ * @cssproperty --portico-color-success - What is complete, and confirmations.
+ * @cssproperty --portico-color-warning - What is pending, and warnings.
+ * @cssproperty --portico-color-danger - Errors.
+ * @cssproperty --portico-space - The step that every distance is a part or a multiple of.
+ * @cssproperty --portico-radius - The radius of corners.
+ * @cssproperty --portico-font-family - The font.
+ * @cssproperty --portico-font-size - The size of text; headings and small print follow it.
+ * @cssproperty --portico-line-height - The height of lines.
+ * @cssproperty --portico-duration - How long a movement lasts.
  * @template T - The groups of the catalogue that it speaks.
  */
 export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
@@ -65,6 +83,11 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
   /** What the portal's owner has configured; undefined until it is known. */
   get settings(): Settings | undefined {
     return readOf(this.settingsTask);
+  }
+
+  /** Into an element of its own, which is as free of the page's rules as the page cannot make the host. */
+  protected override createRenderRoot() {
+    return super.createRenderRoot().appendChild(document.createElement('div'));
   }
 
   override connectedCallback() {

@@ -9,7 +9,9 @@ import { build } from 'vite';
 const root = new URL('..', import.meta.url).pathname;
 const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'portico-build-')));
 const [folder = ''] = folders;
-after(() => folders.forEach(path => rmSync(path, { recursive: true, force: true })));
+after(() => {
+  for (const path of folders) rmSync(path, { recursive: true, force: true });
+});
 
 before(async () => {
   for (const outDir of folders) await build({ configFile: `${root}vite.config.ts`, build: { outDir } });

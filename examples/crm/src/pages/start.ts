@@ -24,6 +24,7 @@ export function startPage(
       <p class="go"><a class="button" href="${orderUrl}">Open the order</a></p>
       <ul class="places">
         ${place('/crm/', 'CRM', 'Accounts, orders and contacts of a made-up company, for its staff.')}
+        ${place('/old-admin/', 'Old admin panel', 'The same widgets in a page whose CSS was never meant for them.')}
         ${place(`${porticoUrl}/portal/`, 'Portal', 'What a client sees: register, sign in, open the dashboards.')}
         ${place(`${porticoUrl}/admin/`, 'Admin pages', html`The same work without a CRM. Have a link mailed to <strong>${sampleAdmin}</strong>, and open it in the Mailbox.`)}
         ${place(`${porticoUrl}/mailbox/`, 'Mailbox', 'Every mail that was sent. Nothing leaves this machine.')}

@@ -1,7 +1,7 @@
 import { isPorticoError } from '@portico/core';
 
-/** The page, where there is one: a server has none and can always be seen. */
-const page = globalThis.document as Document | undefined;
+/** Of the page, where there is one: a server has none and can always be seen. */
+const ownDocument = globalThis.document as Document | undefined;
 
 type Work = (signal: AbortSignal) => Promise<void>;
 
@@ -30,7 +30,7 @@ export async function keepDoing(signal: AbortSignal, work: Work, onReturn?: () =
 }
 
 function isVisible(): boolean {
-  return page?.visibilityState !== 'hidden';
+  return ownDocument?.visibilityState !== 'hidden';
 }
 
 /** Another try would be answered alike. */
@@ -43,13 +43,13 @@ async function whileVisible(signal: AbortSignal, work: Work): Promise<void> {
   const hidden = new AbortController();
   const onChange = () => isVisible() || hidden.abort();
   const either = AbortSignal.any([signal, hidden.signal]);
-  page?.addEventListener('visibilitychange', onChange);
+  ownDocument?.addEventListener('visibilitychange', onChange);
   try {
     await work(either);
   } catch (error) {
     if (!either.aborted) throw error;
   } finally {
-    page?.removeEventListener('visibilitychange', onChange);
+    ownDocument?.removeEventListener('visibilitychange', onChange);
   }
 }
 
@@ -59,12 +59,12 @@ function wait(signal: AbortSignal, milliseconds?: number): Promise<void> {
     const done = () => {
       if (milliseconds === undefined && !isVisible() && !signal.aborted) return;
       clearTimeout(timer);
-      page?.removeEventListener('visibilitychange', done);
+      ownDocument?.removeEventListener('visibilitychange', done);
       signal.removeEventListener('abort', done);
       resolve();
     };
     const timer = milliseconds === undefined ? undefined : setTimeout(done, milliseconds);
-    if (milliseconds === undefined) page?.addEventListener('visibilitychange', done);
+    if (milliseconds === undefined) ownDocument?.addEventListener('visibilitychange', done);
     signal.addEventListener('abort', done);
   });
 }

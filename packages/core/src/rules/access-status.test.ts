@@ -39,3 +39,7 @@ test('a membership counts to the end of its last day in the time zone of the por
   assert.equal(standing({ user: null, account }, dateIn('America/New_York', lateEvening)), 'open');
   assert.equal(standing({ user: null, account }, dateIn('Europe/Oslo', lateEvening)), 'membership-ended');
 });
+
+test('a date is written year, month, day', () => {
+  assert.equal(dateIn('UTC', new Date('2026-03-04T12:00:00Z')), '2026-03-04');
+});

@@ -25,10 +25,14 @@ export function standing({ user, account }: AccessFacts, today: string): Standin
 
 /** The date of an instant in a time zone, as `YYYY-MM-DD`. */
 export function dateIn(timeZone: string, instant: Date): string {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, ...numbers });
   formats.set(timeZone, format);
-  return format.format(instant);
+  // By its parts: how a locale puts them together changes with the version of the engine's language data.
+  const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${part.year}-${part.month}-${part.day}`;
 }
+
+const numbers = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
 
 /** Making one takes a hundred times as long as using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();

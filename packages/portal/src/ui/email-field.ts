@@ -7,9 +7,11 @@ interface EmailField {
   error?: string | undefined;
   /** The address stands there to be read, and for the password manager to keep. */
   readOnly?: boolean;
+  /** There is no password to it: the browser offers the person's own addresses, not those of saved passwords. */
+  isAlone?: boolean;
 }
 
-export function emailField({ label, value, error, readOnly = false }: EmailField): TemplateResult {
+export function emailField({ label, value, error, readOnly = false, isAlone = false }: EmailField): TemplateResult {
   return html`
     <div class="field">
       <label for="email">${label}</label>
@@ -18,7 +20,7 @@ export function emailField({ label, value, error, readOnly = false }: EmailField
         name="email"
         type=${readOnly ? 'text' : 'email'}
         dir="auto"
-        autocomplete="username"
+        autocomplete=${isAlone ? 'email' : 'username'}
         autocapitalize="none"
         spellcheck="false"
         maxlength="254"

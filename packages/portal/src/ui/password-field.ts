@@ -39,6 +39,7 @@ export class PasswordField extends LitElement {
             name="password"
             type=${this.isShown ? 'text' : 'password'}
             autocomplete=${this.isNew ? 'new-password' : 'current-password'}
+            minlength=${this.isNew ? shortestPassword : nothing}
             autocapitalize="none"
             spellcheck="false"
             aria-required="true"

@@ -38,6 +38,13 @@ test('the paths without a slash lead on', async () => {
   }
 });
 
+test('a password manager is led to where a password is changed', async () => {
+  const response = await app.request('/.well-known/change-password');
+  assert.deepEqual([response.status, response.headers.get('location')], [302, '/portal/forgot']);
+  const none = '/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200';
+  assert.equal((await app.request(none)).status, 404);
+});
+
 test('files whose names carry a hash are kept by browsers', async () => {
   for (const page of ['portal', 'admin']) {
     const response = await app.request(`/${page}/assets/index-abc123.js`);

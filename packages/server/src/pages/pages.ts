@@ -17,6 +17,8 @@ export function pagesApp({ name, ...folders }: Pages): Hono {
   // Before the pages, whose wildcards match these paths too.
   app.get('/portal', c => c.redirect('/portal/', 308));
   app.get('/admin', c => c.redirect('/admin/', 308));
+  // Where password managers lead whoever wants another password: https://w3c.github.io/webappsec-change-password-url/
+  app.get('/.well-known/change-password', c => c.redirect('/portal/forgot', 302));
   const portal = builtPageApp({
     folder: folders.portalFolder ?? portalFolder,
     file: 'index.html',

@@ -45,6 +45,8 @@ const catalogue = { create, problem, standing, verdict };
  * @csspart problem - What is wrong with a field.
  * @csspart verdict - What submitting the address would do.
  * @csspart message - A verdict, an error or the confirmation.
+ * @csspart message-title - The title of a message.
+ * @csspart skeleton - The fields in the place of those to come.
  */
 export class PorticoCreateUser extends PorticoWidget<typeof catalogue> {
   static override styles = [tokens, controls, messages, dialogs, styles];
@@ -185,7 +187,8 @@ export class PorticoCreateUser extends PorticoWidget<typeof catalogue> {
       (describedBy, invalid) => html`<input
         id=${name} inputmode=${inputmode} autocomplete="off" autocapitalize="off" spellcheck="false" data-1p-ignore
         .value=${this.#form.shown(name)} ?readonly=${isKnown} ?autofocus=${name === 'email'}
-        aria-invalid=${ifDefined(invalid)} aria-describedby=${ifDefined(name === 'email' ? 'verdict email-problem' : describedBy)}>`,
+        aria-required=${name === 'phone' ? 'false' : 'true'} aria-invalid=${ifDefined(invalid)}
+        aria-describedby=${ifDefined(name === 'email' ? 'verdict email-problem' : describedBy)}>`,
       this.#problem(name),
     );
   }
@@ -247,7 +250,10 @@ export class PorticoCreateUser extends PorticoWidget<typeof catalogue> {
     const { create } = this.texts;
     const { sending } = this.#form;
     if (next === 'resend-registration' && this.can('recovery.send')) {
-      return button(create.resend, () => this.#after(this.#form.resend(contactId)), { kind: 'link', busy: sending === 'resend' });
+      return button(create.resend, () => this.#after(this.#form.resend(contactId)), {
+        kind: 'link',
+        busy: sending === 'resend',
+      });
     }
     if (next === 'reactivate' && this.can('users.reactivate')) {
       const busy = sending === 'reactivate';
@@ -259,7 +265,7 @@ export class PorticoCreateUser extends PorticoWidget<typeof catalogue> {
   #confirmation({ email, status }: Access) {
     const { create } = this.texts;
     this.state = 'ready';
-    return html`<div class="body" id="outcome">
+    return html`<div class="body" id="about">
         ${message('success', icons.done, (status === 'PENDING' ? create.mailed : create.registered)(email))}
       </div>
       <div class="foot">

@@ -22,6 +22,8 @@ export interface AccessListQuery {
 export interface AccessRows extends Page<Access> {
   /** The account or contact they belong to. */
   of: string | undefined;
+  /** Whether they are only those that were searched for. */
+  isFiltered: boolean;
   /** The number of the first row, from 1 on. */
   first: number;
   /** Why they could not be refreshed. */
@@ -110,7 +112,13 @@ export class AccessList implements ReactiveController {
       const news = newsOf(way.length === this.#way.length ? before : undefined, page.items);
       this.#rowsOf = key;
       this.#way = this.#wanted = way;
-      this.#rows = { ...page, of: accountId || contactId, first: (way.length - 1) * pageSize + 1, news };
+      this.#rows = {
+        ...page,
+        of: accountId || contactId,
+        isFiltered: !!(search || status),
+        first: (way.length - 1) * pageSize + 1,
+        news,
+      };
       return this.#rows;
     } catch (error) {
       if (signal.aborted) return initialState;

@@ -1,14 +1,15 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host { display: block; container-type: inline-size; }
+  :host { display: block; }
+  :host > * { display: block; container-type: inline-size; contain-intrinsic-inline-size: 20em; }
   .toolbar { display: flex; flex-wrap: wrap; align-items: center; gap: .6em; margin-bottom: .5em; }
   .search { position: relative; flex: 1 1 14em; max-width: 22em; }
   .search svg { position: absolute; inset-block: 0; inset-inline-start: .7em; margin: auto; color: var(--_muted); }
   .search input { padding-inline-start: 2.3em; }
   select { width: auto; }
   .count { margin-inline-start: auto; color: var(--_muted); font-variant-numeric: tabular-nums; }
-  table { width: 100%; border-collapse: collapse; }
+  table { width: 100%; border-collapse: collapse; font: inherit; color: inherit; }
   th, td { padding-block: calc(.75 * var(--_space)); padding-inline: 0 calc(1.5 * var(--_space)); text-align: start; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--_line); }
   :is(th, td):last-child { padding-inline-end: 0; }
   tr:last-child > * { border: 0; }
@@ -44,14 +45,14 @@ export const styles = css`
   .message.warning { margin-bottom: .75em; }
   .skeleton { padding-top: calc(1lh + 1.2em); }
   nav { display: flex; flex-wrap: wrap; align-items: center; gap: .6em; padding-top: 1em; color: var(--_muted); }
-  @container (max-width: 40rem) {
+  @container (max-width: 640px) {
     .search { max-width: none; flex-basis: 100%; }
     thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
     table, tbody { display: block; }
     tbody tr { display: flex; flex-wrap: wrap; align-items: start; gap: .15em .6em; padding: calc(.85 * var(--_space)) 0; border-top: 1px solid var(--_line); }
     tbody tr > * { min-width: 0; padding: 0; border: 0; }
     tbody th { display: contents; }
-    th > :first-child { flex: 1; text-align: match-parent; }
+    th > :first-child { flex: 1; text-align: -webkit-match-parent; text-align: match-parent; }
     th .badge { display: none; }
     th small { order: 1; flex-basis: 100%; }
     .status { display: flex; flex-wrap: wrap; justify-content: end; gap: .3em; max-width: 60%; }

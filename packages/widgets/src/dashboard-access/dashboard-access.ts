@@ -26,6 +26,7 @@ const catalogue = { access, format, standing, status };
  * @csspart pages - The way to the other pages of a long list.
  * @csspart button - A button; also `primary`, `link` or `icon`.
  * @csspart message - An empty, error or permission message.
+ * @csspart message-title - The title of a message.
  * @csspart skeleton - The rows in the place of those to come.
  */
 export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
@@ -62,7 +63,7 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('search') && !this.hasUpdated) this.searched = this.search.trim();
+    if (changed.has('search') && !this.hasUpdated) this.searched = this.#wanted;
     else if (changed.has('search')) this.#searchSoon();
   }
 
@@ -74,8 +75,13 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
   #searchSoon() {
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {
-      this.searched = this.search.trim();
+      this.searched = this.#wanted;
     }, typingPause);
+  }
+
+  /** An attribute that is taken away leaves null. */
+  get #wanted(): string {
+    return (this.search ?? '').trim();
   }
 
   #onSearch(event: Event) {
@@ -100,7 +106,7 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
     const list = this.show(
       this.#list.task,
       found => this.#table(found),
-      found => (found.items.length ? undefined : this.#empty()),
+      found => (found.items.length ? undefined : this.#empty(found)),
       rows ?? null,
     );
     return html`${this.accountId && this.dataset.state !== 'no-permission' ? this.#toolbar(rows) : nothing}${list}`;
@@ -111,7 +117,7 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
     return html`<div class="toolbar" part="toolbar">
       <div class="search">
         ${icons.search}
-        <input type="search" maxlength="200" .value=${this.search} aria-label=${access.search}
+        <input type="search" maxlength="200" .value=${this.search ?? ''} aria-label=${access.search}
           placeholder=${access.searchHint} @input=${this.#onSearch}>
       </div>
       <select aria-label=${access.filter} @change=${this.#onStatus}>
@@ -128,9 +134,9 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
     return this.texts.access.people(total ?? items.length, total === undefined && nextCursor !== null);
   }
 
-  #empty() {
+  #empty({ isFiltered }: AccessRows) {
     const { access } = this.texts;
-    if (this.searched || this.status) {
+    if (isFiltered) {
       const clear = html`${access.noMatchHint}<div>${button(access.clear, () => this.#clear())}</div>`;
       return message('plain', icons.search, access.noMatch, clear);
     }

@@ -11,7 +11,7 @@ const pressed = (contactId: string) => async (element: HTMLElement) => {
 export const example: WidgetExample = {
   tag: 'portico-password-reset',
   attributes: { 'contact-id': '003A' },
-  operations: ['recovery.plan', 'recovery.send'],
+  operations: ['recovery.plan', 'recovery.send', 'settings.get'],
   scenes: {
     'a reset was sent': pressed('003A'),
     'the question whether to resend': pressed('003T'),

@@ -4,8 +4,8 @@ export const styles = css`
   :host { display: inline-flex; }
   form { display: contents; }
   .toast {
-    inset: auto 0 1.25rem;
-    width: min(30rem, 100vw - 1.5rem);
+    inset: auto 0 1.4em;
+    width: min(34em, 100vw - 1.7em);
     padding: 0;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);

@@ -27,6 +27,7 @@ const catalogue = { plan, recovery };
  * @csspart dialog-title - Its title.
  * @csspart toast - Where the outcome is told.
  * @csspart message - The outcome.
+ * @csspart message-title - The title of a message.
  */
 export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
   static override styles = [tokens, controls, messages, dialogs, styles];
@@ -99,7 +100,7 @@ export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
     const { recovery, state } = this.texts;
     return html`<form method="dialog" @submit=${this.#onSubmit}>
       <div class="body">
-        <p><bdi>${recovery.ask(plan.email ?? '')}</bdi> ${plan.sentAt ? recovery.lastSent(plan.sentAt) : nothing}</p>
+        <p id="about"><bdi>${recovery.ask(plan.email ?? '')}</bdi> ${plan.sentAt ? recovery.lastSent(plan.sentAt) : nothing}</p>
         <div role="alert">${error ? message('danger', icons.warning, this.#failure(), errorText(this.texts, error)) : nothing}</div>
       </div>
       <div class="foot">

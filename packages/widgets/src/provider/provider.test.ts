@@ -75,6 +75,17 @@ describe('portico-provider', () => {
     expect(options).to.have.length(1);
   });
 
+  it('tells the developer where nothing can connect it', async () => {
+    const told: unknown[] = [];
+    const { error } = console;
+    console.error = text => told.push(text);
+    await fixture(html`<portico-provider base-url="/" .adapter=${defineAdapter({})}></portico-provider>`);
+    expect(told).to.have.length(0);
+    await fixture(html`<portico-provider base-url="/"></portico-provider>`);
+    console.error = error;
+    expect(told.join()).to.contain('PorticoProvider.connect');
+  });
+
   it('gives the widgets inside it its adapter and texts; a widget’s own adapter counts more', async () => {
     const ofProvider = defineAdapter({});
     const own: BackendAdapter = defineAdapter({

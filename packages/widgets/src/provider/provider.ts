@@ -62,6 +62,9 @@ export class PorticoProvider extends LitElement {
     if (connect && baseUrl != null && (this.tokenUrl || this.getAccessToken)) {
       this.#connected ??= connect({ baseUrl, getAccessToken: reason => this.#token(reason) });
     }
+    if (!connect && baseUrl != null && !this.adapter) {
+      console.error('portico-provider: base-url needs PorticoProvider.connect; see docs/recipes/bundler.md');
+    }
     this.#context.setValue({ adapter: this.adapter ?? this.#connected, texts: this.texts });
   }
 

@@ -4,7 +4,8 @@ import { css } from 'lit';
  * The colours and measures of every widget. A page sets `--portico-*` anywhere above; what it leaves out follows the
  * colour scheme in force. Font and language are the page's.
  *
- * What is inherited is set on what stands inside the host: a rule of the page for the host itself is stronger than `:host`.
+ * The page's rules for the host are stronger than `:host`, and what is inherited comes through it. So the one element
+ * inside starts anew, and takes from the page only what is named.
  */
 export const tokens = css`
   :host {
@@ -26,19 +27,16 @@ export const tokens = css`
   }
   :host([hidden]) { display: none; }
   :host > * {
+    all: initial;
+    display: inline-flex;
+    color-scheme: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
     font-family: var(--portico-font-family, inherit);
     font-size: var(--portico-font-size, max(.875rem, 13px));
-    font-style: normal;
     line-height: var(--portico-line-height, 1.45);
-    letter-spacing: normal;
-    word-spacing: normal;
-    text-align: start;
-    text-indent: 0;
-    text-shadow: none;
-    text-transform: none;
-    white-space: normal;
+    color: var(--_text);
   }
-  :where(:host > *) { font-weight: 400; color: var(--_text); }
   *, ::before { box-sizing: border-box; }
   p, h2 { margin: 0; font: inherit; }
   svg {

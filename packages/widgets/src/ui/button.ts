@@ -12,7 +12,11 @@ interface ButtonOptions {
   describedBy?: string;
 }
 
-/** A button. Busy or blocked, it does nothing but keeps the focus, so that its reason can be read. */
+/**
+ * A button. Busy or blocked, it does nothing but keeps the focus, so that its reason can be read. Safari on macOS gives
+ * a clicked button no focus by itself, and what it opens could not give any back. A form's button is left alone: Enter
+ * in a field clicks it too.
+ */
 export function button(
   label: unknown,
   onClick?: () => void,
@@ -24,6 +28,12 @@ export function button(
     part="button ${kind}"
     aria-disabled=${ifDefined(busy || blocked ? 'true' : undefined)}
     aria-describedby=${ifDefined(describedBy)}
-    @click=${() => busy || blocked || onClick?.()}
+    @click=${
+      onClick &&
+      ((event: Event) => {
+        (event.currentTarget as HTMLElement).focus();
+        busy || blocked || onClick();
+      })
+    }
   >${busy ? html`<i class="spinner"></i>` : nothing}${label}</button>`;
 }

@@ -26,6 +26,7 @@ export const controls = css`
   button.icon:hover { background: var(--_hover); color: var(--_text); }
   button[aria-disabled] { cursor: default; }
   button[aria-disabled]:not(:has(.spinner)) { border-color: var(--_line); background: var(--_hover); color: var(--_muted); filter: none; }
+  @media (forced-colors: active) { [aria-disabled] { color: GrayText !important; } }
   .spinner {
     width: 1em;
     height: 1em;
@@ -46,6 +47,7 @@ export const controls = css`
     background: var(--_surface);
     color: inherit;
     font: inherit;
+    unicode-bidi: plaintext;
   }
   input::placeholder { color: var(--_muted); opacity: 1; }
   input:focus-visible, select:focus-visible { border-color: var(--_accent); outline-offset: -1px; }

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const dialogs = css`
   dialog {
     flex-direction: column;
-    width: min(34rem, 100vw - 1.5rem);
+    width: min(39em, 100vw - 1.7em);
     max-width: none;
     margin-top: 8dvh;
     max-height: 90dvh;
@@ -18,7 +18,7 @@ export const dialogs = css`
   dialog[open] { display: flex; animation: appear var(--_duration) ease-out; }
   dialog::backdrop { background: #0b10208c; }
   @keyframes appear { from { translate: 0 .6em; } }
-  .head { display: flex; align-items: center; gap: 1em; padding: calc(1.1 * var(--_space)) var(--_space) .4em calc(1.5 * var(--_space)); }
+  .head { display: flex; align-items: center; gap: 1em; padding: calc(1.1 * var(--_space)) calc(1.5 * var(--_space)) .4em; }
   h2 { flex: 1; min-width: 0; overflow-wrap: anywhere; font-size: 1.2em; font-weight: 600; letter-spacing: -.01em; }
   .body { flex: auto; overflow: auto; min-height: 0; padding: .6em calc(1.5 * var(--_space)) calc(1.4 * var(--_space)); }
   .foot {

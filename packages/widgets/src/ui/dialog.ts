@@ -3,7 +3,7 @@ import { icons } from './icons.ts';
 
 /**
  * A modal dialog: title, what is in it, and its own way out. Esc and the cross call `onClose` alike; while something is
- * under way, neither leaves before its outcome is known.
+ * under way, neither leaves before its outcome is known. The element with the id `about` is read with the title.
  */
 export function dialog(title: string, close: string, body: unknown, onClose: () => void, isBusy = false) {
   const shut = (event: Event) => isBusy || (event.currentTarget as Element).closest('dialog')?.close();
@@ -11,7 +11,7 @@ export function dialog(title: string, close: string, body: unknown, onClose: () 
   const onKey = (event: KeyboardEvent) => isBusy && event.key === 'Escape' && event.preventDefault();
   return html`<dialog part="dialog" aria-labelledby="title" @close=${onClose} @keydown=${onKey}>
     <div class="head">
-      <h2 id="title" part="dialog-title" tabindex="-1" aria-describedby="outcome">${title}</h2>
+      <h2 id="title" part="dialog-title" tabindex="-1" aria-describedby="about">${title}</h2>
       <button type="button" class="icon" part="button icon" aria-label=${close} @click=${shut}>${icons.close}</button>
     </div>
     ${body}

@@ -149,7 +149,7 @@ export class SignInPage extends PortalPage<Admin> {
     return html`
       <form method="post" novalidate @submit=${this.#onSubmit}>
         ${failureNotice(failureText(this.failure))}
-        ${emailField({ label: en.email, value: this.portal.typedEmail, error: this.emailError })}
+        ${emailField({ label: en.email, value: this.portal.typedEmail, error: this.emailError, isAlone: true })}
         ${workButton({
           label: en.signIn.submit,
           busy: this.busy,
