@@ -8,6 +8,10 @@ import { Hono } from 'hono';
 
 const root = resolve(import.meta.dirname, '.vitepress/dist');
 const port = Number(process.env.PORT ?? 4480);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error('PORT must be a number from 0 to 65535; with 0, any free port is taken.');
+  process.exit(1);
+}
 
 const app = new Hono()
   .use(serveStatic({ root }))

@@ -1,5 +1,5 @@
-import { baseApi, type ElementApi, elementApi } from './manifest.ts';
-import { tokenDefaults } from './tokens.ts';
+import { elementsOf, type PublishedElement, tokensOf } from '../../packages/widgets/manifest/elements.ts';
+import { readManifest } from '../../packages/widgets/manifest/read.ts';
 
 /**
  * Puts the tables of an element in the place of `<!-- api TAG -->`, and what all widgets follow in that of
@@ -8,20 +8,24 @@ import { tokenDefaults } from './tokens.ts';
 export function expandApiTables(page: string): string {
   return page
     .replace(/^<!-- api ([\w-]+) -->$/gm, (_, tag: string) => apiTables(elementApi(tag)))
-    .replace(/^<!-- tokens -->$/gm, () => tokens(baseApi()).join('\n\n'));
+    .replace(/^<!-- tokens -->$/gm, () => tokens({ cssProperties: tokensOf(readManifest()) }).join('\n\n'));
+}
+
+function elementApi(tag: string): PublishedElement {
+  const found = elementsOf(readManifest()).find(({ tagName }) => tagName === tag);
+  if (!found) throw new Error(`The manifest has no <${tag}>.`);
+  return found;
 }
 
 /** What an element can be told and what it tells, as Markdown: so that it is searched and linked like the rest of a page. */
-function apiTables(api: ElementApi): string {
+function apiTables(api: PublishedElement): string {
   return [...properties(api), ...methods(api), ...events(api), ...slots(api), ...parts(api), ...tokens(api)].join(
     '\n\n',
   );
 }
 
-function properties({ members = [], attributes = [] }: ElementApi): string[] {
-  const own = members.filter(
-    ({ kind, privacy = 'public', ...member }) => kind === 'field' && privacy === 'public' && !member.static,
-  );
+function properties({ members = [], attributes = [] }: PublishedElement): string[] {
+  const own = members.filter(member => member.kind === 'field').filter(field => !field.static);
   const attributeOf = new Map(attributes.map(({ name, fieldName }) => [fieldName, name]));
   const row = (field: (typeof own)[number]) => {
     const attribute = attributeOf.get(field.name);
@@ -38,10 +42,8 @@ function properties({ members = [], attributes = [] }: ElementApi): string[] {
   return section('Attributes and properties', ['Attribute', 'Property', 'Type', 'Default', 'Meaning'], sorted.map(row));
 }
 
-function methods({ members = [] }: ElementApi): string[] {
-  const own = members.filter(
-    ({ kind, privacy = 'public', ...member }) => kind === 'method' && privacy === 'public' && !member.static,
-  );
+function methods({ members = [] }: PublishedElement): string[] {
+  const own = members.filter(member => member.kind === 'method').filter(method => !method.static);
   const rows = own.map(({ name, parameters = [], return: result, description = '' }) => [
     code(`${name}(${parameters.map(parameter => parameter.name).join(', ')})`),
     typeOf(result?.type?.text),
@@ -50,27 +52,26 @@ function methods({ members = [] }: ElementApi): string[] {
   return section('Methods', ['Method', 'Returns', 'What it does'], rows);
 }
 
-function events({ events: told = [] }: ElementApi): string[] {
+function events({ events: told = [] }: PublishedElement): string[] {
   const rows = told.map(({ name, type, description = '' }) => [code(name), typeOf(type?.text), description]);
   return section('Events', ['Event', 'Type', 'When'], rows);
 }
 
-function slots({ slots: open = [] }: ElementApi): string[] {
+function slots({ slots: open = [] }: PublishedElement): string[] {
   const rows = open.map(({ name, description = '' }) => [name ? code(name) : '(default)', description]);
   return section('Slots', ['Slot', 'What goes in'], rows);
 }
 
-function parts({ cssParts = [] }: ElementApi): string[] {
+function parts({ cssParts = [] }: PublishedElement): string[] {
   const rows = cssParts.map(({ name, description = '' }) => [code(`::part(${name})`), description]);
   return section('Parts', ['Part', 'What it is'], rows);
 }
 
-function tokens({ cssProperties = [] }: ElementApi): string[] {
-  const defaults = tokenDefaults();
-  const rows = cssProperties.map(({ name, description = '' }) => [
+function tokens({ cssProperties = [] }: Pick<PublishedElement, 'cssProperties'>): string[] {
+  const rows = cssProperties.map(({ name, description = '', default: standard = '' }) => [
     code(name),
     description,
-    code(defaults.get(name) ?? 'inherit'),
+    code(standard),
   ]);
   return section('Tokens', ['Custom property', 'What it sets', 'Default'], rows);
 }

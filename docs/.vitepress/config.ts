@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitepress';
+import { anchorOf } from './anchor.ts';
 import { nav, sidebar } from './navigation.ts';
 import { browserOnly, mockServiceWorker, sitePages } from './plugins.ts';
-import { anchorOf, sitePage } from './site-page.ts';
+import { sitePage } from './site-page.ts';
 
 /** Where the site stands on its host, such as `/portico/`. */
 const base = process.env.DOCS_BASE ?? '/';

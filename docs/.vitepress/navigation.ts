@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { errorCodes } from '@portico/core';
+// VitePress reads its configuration before any condition holds: by its name, the package would have to be built.
+import { errorCodes } from '../../packages/core/src/errors.ts';
 
 const site = resolve(import.meta.dirname, '..');
 

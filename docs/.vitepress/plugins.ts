@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { UserConfig } from 'vitepress';
-import { manifestFile } from './manifest.ts';
+import { manifestFile } from '../../packages/widgets/manifest/read.ts';
 import { sitePage } from './site-page.ts';
 
 /** What VitePress hands on to its bundler. */

@@ -14,11 +14,3 @@ function withoutLinksOut(page: string, file: string): string {
     relative(site, resolve(dirname(file), target)).startsWith('..') ? text : link,
   );
 }
-
-/** The anchor that code hosts give to a heading, so that a link with one works here and there. */
-export function anchorOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s-]/gu, '')
-    .replaceAll(' ', '-');
-}

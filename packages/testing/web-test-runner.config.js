@@ -21,7 +21,7 @@ export default {
     patiencePlugin(path(''), path('packages/widgets')),
     mswPlugin(path('packages/mocks')),
     reactPlugin(path('packages/react')),
-    widgetsPlugin(path('packages/widgets/src')),
+    widgetsPlugin(),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.base.json') }),
   ],
   browsers: [browserLauncher(process.env.WTR_BROWSER ?? 'chromium')],

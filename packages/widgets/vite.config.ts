@@ -1,14 +1,12 @@
 import { defaultClientConditions, defineConfig } from 'vite';
-import {
-  compactStyles,
-  dropProgress,
-  dropRequestSchemas,
-  isolateZod,
-  keepSafeParse,
-  leaveGlobalsAlone,
-  minifyAgain,
-  staticProperties,
-} from './bundles/plugins.ts';
+import { compactStyles } from './bundles/plugins/compact-styles.ts';
+import { dropProgress } from './bundles/plugins/drop-progress.ts';
+import { dropRequestSchemas } from './bundles/plugins/drop-request-schemas.ts';
+import { isolateZod } from './bundles/plugins/isolate-zod.ts';
+import { keepSafeParse } from './bundles/plugins/keep-safe-parse.ts';
+import { leaveGlobalsAlone } from './bundles/plugins/leave-globals-alone.ts';
+import { minifyAgain } from './bundles/plugins/minify-again.ts';
+import { staticProperties } from './bundles/plugins/static-properties.ts';
 import { publishedFiles } from './bundles/published-files.ts';
 
 export default defineConfig({

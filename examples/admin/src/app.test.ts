@@ -69,6 +69,7 @@ describe('pages', () => {
       await (await get(saved.headers.get('location') ?? '')).text(),
       /have been saved[\s\S]*value="Hamburg"/,
     );
+    assert.ok((await (await get('/old-admin/')).text()).includes('Hamburg'));
   });
 
   test('lead from the id that Portico gave to the page of the record', async () => {
@@ -76,6 +77,16 @@ describe('pages', () => {
     const answer = await get('/old-admin/contacts/portico:1');
     assert.equal(answer.headers.get('location'), '/old-admin/contacts/003A');
     assert.equal((await get('/old-admin/contacts/003Z')).status, 404);
+  });
+
+  test('say that they cannot be shown, and tell of it, where Portico or the records fail', async () => {
+    const failures: unknown[] = [];
+    const records = { customers: () => [], contacts: () => [], findContact: () => Promise.reject(new Error('gone')) };
+    const { get } = admin({ records, onFailure: failure => failures.push(failure) });
+    const answer = await get('/old-admin/contacts/portico:1');
+    assert.deepEqual([answer.status, answer.headers.get('content-type')], [503, 'text/html; charset=UTF-8']);
+    assert.match(await answer.text(), /cannot be shown now/);
+    assert.deepEqual(failures.map(String), ['Error: gone']);
   });
 
   test('serve no file but those of the panel', async () => {
@@ -97,7 +108,14 @@ describe('the token endpoint', () => {
 
   test('refuses other sites and callers that do not say where they come from', async () => {
     const { post } = admin();
-    for (const headers of [{ origin: 'https://evil.example.com', 'sec-fetch-site': 'cross-site' }, {}]) {
+    const json = { 'content-type': 'application/json' };
+    for (const headers of [
+      { origin: 'https://evil.example.com', 'sec-fetch-site': 'cross-site' },
+      { origin: 'https://evil.example.com', ...json },
+      { origin: 'null', ...json },
+      json,
+      {},
+    ] as Record<string, string>[]) {
       assert.equal((await post('/old-admin/token', undefined, headers)).status, 403);
     }
   });
@@ -113,6 +131,7 @@ describe('the token endpoint', () => {
 /** The panel over one customer with one contact. */
 function admin(more: Partial<AdminOptions> = {}) {
   const app = createAdmin({
+    origin,
     porticoUrl: 'http://localhost:4400',
     staffName: 'Nora Lindqvist',
     createToken: async () => ({ token: 'token', expiresAt: '2030-01-01T00:00:00.000Z' }),

@@ -19,6 +19,8 @@ import { widgetsFile, widgetsIntegrity } from './widgets-script.ts';
 export type { Contact, Customer, Records } from './records.ts';
 
 export interface AdminOptions {
+  /** The origin of the panel itself, such as `https://panel.example.com`. */
+  origin: string;
   /** The origin of the Portico server, for the browser. */
   porticoUrl: string;
   /** The name of the member of staff who is signed in. */
@@ -26,14 +28,17 @@ export interface AdminOptions {
   /** A short token by which the widgets act for them. */
   createToken(): Promise<Token>;
   records: Records;
+  /** Told of failures that nobody expected. */
+  onFailure?: (error: unknown) => void;
 }
 
 const publicFolder = fileURLToPath(new URL('../public/', import.meta.url));
 
 /** An old admin panel under `/old-admin/`. Of Portico it knows one script, some tags and an endpoint for tokens. */
-export function createAdmin({ porticoUrl, staffName, createToken, records }: AdminOptions): Hono {
+export function createAdmin({ origin, porticoUrl, staffName, createToken, records, onFailure }: AdminOptions): Hono {
   const app = new Hono();
   const file = createCustomerFile();
+  const customers = () => records.customers().map(file.current);
 
   app.use(secureHeaders({ strictTransportSecurity: false, contentSecurityPolicy: policy(porticoUrl) }));
   app.use('/old-admin/static/*', etag());
@@ -48,7 +53,7 @@ export function createAdmin({ porticoUrl, staffName, createToken, records }: Adm
   app.get('/old-admin', c => c.redirect('/old-admin/', 301));
   app.get('/old-admin/', c => {
     const search = c.req.query('q') ?? '';
-    return show(c, 'Customers', customersPage(records, search));
+    return show(c, 'Customers', customersPage({ customers: customers(), contacts: records.contacts(), search }));
   });
 
   app.get('/old-admin/customers/:id', c => {
@@ -85,23 +90,29 @@ export function createAdmin({ porticoUrl, staffName, createToken, records }: Adm
     return show(c, fullName(contact), contactPage(contact, customer));
   });
 
-  // Called by Portico's provider. Whoever may open these pages may have a token.
-  app.post('/old-admin/token', async c => c.json(await createToken(), 200, { 'cache-control': 'no-store' }));
+  // Called by Portico's provider. Whoever may open these pages may have a token; a browser says which page asks.
+  app.post('/old-admin/token', async c => {
+    if (c.req.header('origin') !== origin) throw new PorticoError('forbidden');
+    return c.json(await createToken(), 200, { 'cache-control': 'no-store' });
+  });
 
   app.notFound(missing);
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
+    if (!isPorticoError(error)) onFailure?.(error);
+    if (c.req.method === 'GET') {
+      return show(c, 'Not available', messagePage('This page cannot be shown now', 'Try again in a moment.'), 503);
+    }
     const problem = writeProblem(isPorticoError(error) ? error : new PorticoError('server-error', { cause: error }));
     return c.json(problem, problem.status as ContentfulStatusCode, { 'content-type': 'application/problem+json' });
   });
 
   function find(id: string): Customer | undefined {
-    const found = records.customers().find(customer => customer.id === id);
-    return found && file.current(found);
+    return customers().find(customer => customer.id === id);
   }
 
   function show(c: Context, title: string, content: Html, status: ContentfulStatusCode = 200) {
-    const page = layout({ title, content, staffName, porticoUrl, integrity: widgetsIntegrity() });
+    const page = layout({ title, content, staffName, porticoUrl, integrity: widgetsIntegrity });
     return c.html(page, status, { 'cache-control': 'no-store' });
   }
 

@@ -1,7 +1,7 @@
 import type { Customer } from './records.ts';
 
 /** What staff can change on a customer's page. */
-export type Details = Pick<Customer, 'phone' | 'city'>;
+type Details = Pick<Customer, 'phone' | 'city'>;
 
 export interface Note {
   text: string;

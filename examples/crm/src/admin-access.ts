@@ -5,8 +5,10 @@ import { viewFor } from './record-view.ts';
 import { sampleAdmin } from './sample-data.ts';
 import type { Store } from './store.ts';
 
+type Access = Pick<AdminOptions, 'staffName' | 'createToken' | 'records'>;
+
 /** What the old admin panel is given: the CRM's own records, in the name of the one member of staff who uses it. */
-export function adminAccess({ store, portico }: { store: Store; portico: Portico }): Omit<AdminOptions, 'porticoUrl'> {
+export function adminAccess({ store, portico }: { store: Store; portico: Portico }): Access {
   const staff = store.data.staff.find(({ email }) => email === sampleAdmin);
   if (!staff) throw new Error('the CRM does not have the sample administrator');
   const view = () => viewFor(store.data, staff);

@@ -59,7 +59,7 @@ export async function startDemo({ port, dataDirectory, reset = false, log }: Dem
     const portico = createPortico({ url: porticoUrl, apiKey });
     const onFailure = (error: unknown) => log?.({ level: 'error', event: 'crm.failure', message: String(error) });
     const crm = createCrm({ origin, porticoUrl, portico, store, onFailure });
-    const oldAdmin = createAdmin({ porticoUrl, ...adminAccess({ store, portico }) });
+    const oldAdmin = createAdmin({ origin, porticoUrl, onFailure, ...adminAccess({ store, portico }) });
     const dashboards = createDashboards({ porticoUrl });
     answer = dispatchByHost({
       [new URL(origin).host]: request => (isUnder('/old-admin', request) ? oldAdmin : crm).fetch(request),

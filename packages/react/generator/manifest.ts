@@ -1,19 +1,2 @@
-import type { CustomElementDeclaration, CustomElementField, Package } from 'custom-elements-manifest';
-
-/** An element that a page can write. */
-export type PublishedElement = CustomElementDeclaration & { tagName: string };
-
-/** The elements of a manifest, in the order of their tags. */
-export function elementsOf({ modules }: Package): PublishedElement[] {
-  return modules
-    .flatMap(({ declarations = [] }) => declarations)
-    .filter((declaration): declaration is PublishedElement => 'tagName' in declaration)
-    .sort((a, b) => (a.tagName < b.tagName ? -1 : 1));
-}
-
-/** The properties that a page can set on an element. */
-export function settableProperties({ members = [] }: PublishedElement): CustomElementField[] {
-  return members.filter(
-    (member): member is CustomElementField => member.kind === 'field' && !member.static && !member.readonly,
-  );
-}
+// The widgets' own reader of their manifest, which is no part of what they publish.
+export { elementsOf, type PublishedElement, settableProperties } from '../../widgets/manifest/elements.ts';

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Package } from 'custom-elements-manifest';
+import { readManifest } from '../../widgets/manifest/read.ts';
 import { componentSource, indexSource, moduleName } from './component.ts';
 import { elementsOf, type PublishedElement } from './manifest.ts';
 
@@ -16,13 +14,4 @@ export function generatedSources(): Map<string, string> {
 /** The elements that the widgets' build tells of. */
 export function readElements(): PublishedElement[] {
   return elementsOf(readManifest());
-}
-
-function readManifest(): Package {
-  const file = fileURLToPath(import.meta.resolve('@portico/widgets/custom-elements.json'));
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new Error('There is no manifest: run `pnpm --filter @portico/widgets manifest`.', { cause });
-  }
 }

@@ -2,16 +2,11 @@ import { memoryBackend } from '@portico/adapters/memory';
 import type { BackendAdapter } from '@portico/core';
 import { sampleStaff, seedSamplePortal } from '@portico/mocks/seed';
 import { createElement, type ReactNode } from 'react';
+import type { WidgetExample } from '../../widgets/src/widget-example.fixture.ts';
 import { moduleName } from '../generator/component.ts';
 import { type PublishedElement, settableProperties } from '../generator/manifest.ts';
 import { PorticoProvider } from './index.ts';
 import { componentOf, elements } from './mounted.fixture.ts';
-
-/** What the widgets' examples tell, as far as it is needed here. */
-interface WidgetExample {
-  attributes: Record<string, string>;
-  scenes: Record<string, (element: HTMLElement) => Promise<void>>;
-}
 
 const names: string[] = await (await fetch('/__widgets.json')).json();
 

@@ -192,6 +192,26 @@ test('pages are turned, and the focus stays at the button, also where it leads n
   await keys.assertNeverLost();
 });
 
+test('the focus goes on from its place when its row has moved to another page', async () => {
+  const { page, keys } = await open(list, async () => {
+    for (let i = 10; i < 56; i++) {
+      const contact = { email: `p${i}@example.com`, firstName: 'P', lastName: `Z${i}` };
+      await window.portal.own.access.grant({ accountId: '001A', contact });
+    }
+  });
+  await page.getByText('50 people').waitFor();
+  const last = page.getByRole('row').last();
+  await last.getByRole('link').focus();
+  await page.evaluate(async () => {
+    const contact = { email: 'bea@example.com', firstName: 'Bea', lastName: 'Bright' };
+    await window.portal.own.access.grant({ accountId: '001A', contact });
+  });
+  await page.getByText('51 people').waitFor();
+  await keys.press('Tab');
+  assert.equal(await keys.focused(), 'a Bea Bright');
+  await keys.assertNeverLost();
+});
+
 test('a list that could not be read is read again, and the focus goes on from its place', async () => {
   const { page, keys } = await open(list, async () => {
     window.portal.failures.set('access.listForAccount', new Error('broken'));

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { globSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { type DocsSite, startDocsSite } from '../src/docs-site.ts';
 import { assertAccessible, launchBrowser, type Visitor, visitor } from '../src/visitor.ts';
+import { widgetNames } from '../src/widget-names.ts';
 
-const widgets = globSync('packages/widgets/src/*/*.example.ts', { cwd: resolve(import.meta.dirname, '../../..') }).map(
-  file => basename(file, '.example.ts'),
-);
+const widgets = widgetNames();
 
 let site: DocsSite;
 let browser: Browser;
@@ -50,6 +47,24 @@ test('an example answers each knob, over the HTTP adapter', async () => {
   await turn('Capability', '');
   await example.getByText('4 people').waitFor();
   reader.assertNoComplaints();
+});
+
+test('an example that could not start says why, and can be started again', async () => {
+  const { context } = await visitor(browser);
+  await context.addInitScript(() => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = async () => {
+      ServiceWorkerContainer.prototype.register = register;
+      throw new Error('There is no worker today.');
+    };
+  });
+  const page = await context.newPage();
+  await page.goto(`${site.address}/widgets/password-reset`);
+  const example = examplesOf(page).first();
+  await example.getByRole('alert').filter({ hasText: 'no worker today' }).waitFor();
+  await example.getByRole('button', { name: 'Start again' }).click();
+  await state(example, 'ready');
+  assert.equal(await example.getByRole('alert').count(), 0);
 });
 
 test('an example looks as its knobs say, and its markup says the same', async () => {

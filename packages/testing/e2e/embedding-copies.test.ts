@@ -1,15 +1,17 @@
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { describePerson, giveAccess, openCreateUser } from '../src/create-user-dialog.ts';
 import { type DemoProcess, startDemoProcess } from '../src/demo-process.ts';
-import { hostPage, recordPage, serveHostPages } from '../src/host-page.ts';
+import { demoRecords } from '../src/demo-records.ts';
+import { hostPage, recordPageBundle, serveHostPages } from '../src/host-page.ts';
 import { launchBrowser, visitor } from '../src/visitor.ts';
 import { bundleOf, olderWord } from '../src/widgets-bundle.ts';
 
-const account = '001Pt0000000A01IAE';
+const { acme, jonas } = demoRecords;
 const body = `
-  <portico-create-user account-id="${account}"></portico-create-user>
-  <portico-password-reset contact-id="003Pt0000000C02IAE"></portico-password-reset>
-  <portico-dashboard-access account-id="${account}"></portico-dashboard-access>`;
+  <portico-create-user account-id="${acme}"></portico-create-user>
+  <portico-password-reset contact-id="${jonas}"></portico-password-reset>
+  <portico-dashboard-access account-id="${acme}"></portico-dashboard-access>`;
 
 let demo: DemoProcess;
 let browser: Browser;
@@ -31,19 +33,25 @@ after(async () => {
 });
 
 test('the same file under two addresses works, and says nothing', async () => {
-  const { page, assertNoComplaints } = await open({ 'a.js': recordPage }, ['a.js', 'a.js?again']);
+  const { page, assertNoComplaints } = await open({ 'a.js': recordPageBundle }, ['a.js', 'a.js?again']);
   await use(page, 'Create User');
   assertNoComplaints();
 });
 
 test('an older version that comes first keeps its elements, and feeds those of the newer one', async () => {
-  const { page, assertNoComplaints } = await open({ 'old.js': older, 'new.js': recordPage }, ['old.js', 'new.js']);
+  const { page, assertNoComplaints } = await open({ 'old.js': older, 'new.js': recordPageBundle }, [
+    'old.js',
+    'new.js',
+  ]);
   await use(page, olderWord);
   assertNoComplaints();
 });
 
 test('an older version that comes last changes nothing', async () => {
-  const { page, assertNoComplaints } = await open({ 'old.js': older, 'new.js': recordPage }, ['new.js', 'old.js']);
+  const { page, assertNoComplaints } = await open({ 'old.js': older, 'new.js': recordPageBundle }, [
+    'new.js',
+    'old.js',
+  ]);
   await use(page, 'Create User');
   assertNoComplaints();
 });
@@ -75,14 +83,13 @@ async function open(files: Record<string, string>, scripts: string[]) {
 async function use(page: Page, button: string): Promise<void> {
   count += 1;
   await page.getByRole('row').filter({ hasText: 'ada.keller@' }).waitFor();
-  await page.getByRole('button', { name: button, exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Email').fill(`copy${count}@acme.example.com`);
-  await dialog.getByText('New person').waitFor();
-  await dialog.getByLabel('First name').fill('Cora');
-  await dialog.getByLabel('Last name').fill(`Copy ${count}`);
-  await dialog.getByRole('button', { name: 'Create User' }).click();
-  await dialog.getByText('now has access').waitFor();
+  const dialog = await openCreateUser(page, { button });
+  await describePerson(dialog, {
+    email: `copy${count}@acme.example.com`,
+    firstName: 'Cora',
+    lastName: `Copy ${count}`,
+  });
+  await giveAccess(dialog);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page
     .getByRole('row')

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { describePerson, giveAccess, openCreateUser } from '../src/create-user-dialog.ts';
 import { type DemoProcess, startDemoProcess } from '../src/demo-process.ts';
+import { demoRecords } from '../src/demo-records.ts';
+import { hostPage, recordPageBundle, serveHostPages } from '../src/host-page.ts';
 import { until } from '../src/until.ts';
 import { assertAccessible, launchBrowser, type Visitor, visitor } from '../src/visitor.ts';
 
-const customer = '/old-admin/customers/001Pt0000000A01IAE';
-const registered = '/old-admin/contacts/003Pt0000000C02IAE';
-const pending = '/old-admin/contacts/003Pt0000000C03IAE';
-const deactivated = '/old-admin/contacts/003Pt0000000C04IAE';
+const { acme, jonas, mei, lukas } = demoRecords;
+const customer = `/old-admin/customers/${acme}`;
+const registered = `/old-admin/contacts/${jonas}`;
+const pending = `/old-admin/contacts/${mei}`;
+const deactivated = `/old-admin/contacts/${lukas}`;
 
 let demo: DemoProcess;
 let browser: Browser;
@@ -58,7 +62,11 @@ test('whole flows in the old admin panel raise no violation of its policy', asyn
       document.createElement('div').innerHTML = '<b>text</b>';
     } catch {}
   });
-  await until(async () => violations.length === 2);
+  await until(
+    'both violations',
+    () => violations,
+    told => told.length === 2,
+  );
   assert.match(violations.join('\n'), /^style-src-attr: inline.*\nrequire-trusted-types-for: trusted-types-sink/);
 });
 
@@ -72,6 +80,78 @@ test('a file that is not the one the page names does not run', async () => {
   await page.getByText('Signed in as').waitFor();
   assert.equal(await page.evaluate(() => customElements.get('portico-provider')), undefined);
 });
+
+for (const { names, copies, error } of [
+  { names: 'lit-html', copies: 1, error: undefined },
+  { names: "lit-html 'allow-duplicates'", copies: 2, error: undefined },
+  { names: 'lit-html', copies: 2, error: 'Policy with name "lit-html" already exists.' },
+]) {
+  const outcome = error ? 'the first works, and the other is refused' : 'they work, and nothing is said';
+  test(`under “trusted-types ${names}”, of ${copies} copies of the widgets: ${outcome}`, async () => {
+    const { page, errors } = await underTrustedTypes(names, copies);
+    await page.getByRole('row').filter({ hasText: 'ada.keller@' }).waitFor();
+    assert.deepEqual(
+      errors.map(message => message.replace(/^.*: /, '')),
+      error ? [error] : [],
+    );
+  });
+}
+
+test('where “trusted-types” does not name lit-html, no element is defined', async () => {
+  const { page, errors } = await underTrustedTypes('other', 1);
+  await until(
+    'the refusal',
+    () => errors.join(),
+    text => text.includes('"lit-html" disallowed'),
+  );
+  assert.equal(await page.evaluate(() => customElements.get('portico-provider')), undefined);
+});
+
+/** A page that names the only policies of Trusted Types it allows, and loads the widgets' file some number of times. */
+async function underTrustedTypes(names: string, copies: number): Promise<{ page: Page; errors: string[] }> {
+  const { context } = await visitor(browser);
+  const scripts = Array.from({ length: copies }, (_, i) => `record-page.js?copy=${i}`);
+  const body = `<portico-dashboard-access account-id="${acme}"></portico-dashboard-access>`;
+  const policy = `<meta http-equiv="content-security-policy" content="require-trusted-types-for 'script'; trusted-types ${names}">`;
+  await serveHostPages(context, demo.crm, {
+    'index.html': hostPage(demo, { scripts, body }).replace('<title>', `${policy}<title>`),
+    'record-page.js': recordPageBundle,
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await page.goto(`${demo.crm}/host/index.html`);
+  return { page, errors };
+}
+
+test('the panel’s own parts look the same with the widgets and without', async () => {
+  const looks = [];
+  for (const isBlocked of [true, false]) {
+    const person = await visitor(browser);
+    if (isBlocked) await person.context.route('**/record-page.js', route => route.abort());
+    const page = await person.open(`${demo.crm + customer}?tab=details`);
+    if (!isBlocked) await page.getByText('8 people').or(page.getByText('9 people')).waitFor();
+    looks.push(await lookOfPanel(page));
+    await page.getByLabel('City').fill('Hamburg');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await page.getByLabel('City').inputValue(), 'Berlin');
+  }
+  assert.deepEqual(looks[1], looks[0]);
+});
+
+/** Where everything of the panel is that no widget can push, and how it is styled. */
+function lookOfPanel(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('#header *, #breadcrumb, h1, #content *, #sidebar .box:first-child *')].map(
+      element => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const style = getComputedStyle(element);
+        const styles = [...style].map(name => `${name}: ${style.getPropertyValue(name)}`);
+        return `${element.localName} ${[x, y, width, height]} ${styles.join('; ')}`;
+      },
+    ),
+  );
+}
 
 async function search(page: Page): Promise<void> {
   const list = page.locator('#content portico-dashboard-access');
@@ -87,15 +167,14 @@ async function search(page: Page): Promise<void> {
 
 /** From the narrow column, and seen in both lists. */
 async function createUser(page: Page): Promise<void> {
-  await page.locator('#sidebar').getByRole('button', { name: 'Create User' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Email').fill('olga.old@acme.example.com');
-  await dialog.getByText('New person').waitFor();
-  await dialog.getByLabel('First name').fill('Olga');
-  await dialog.getByLabel('Last name').fill('<img src=x onerror=alert(1)>');
+  const dialog = await openCreateUser(page, { within: '#sidebar' });
+  await describePerson(dialog, {
+    email: 'olga.old@acme.example.com',
+    firstName: 'Olga',
+    lastName: '<img src=x onerror=alert(1)>',
+  });
   await assertAccessible(page);
-  await dialog.getByRole('button', { name: 'Create User' }).click();
-  await dialog.getByText('now has access').waitFor();
+  await giveAccess(dialog);
   await dialog.getByRole('button', { name: 'Done' }).click();
   for (const place of ['#content', '#sidebar']) {
     await page.locator(place).getByRole('row').filter({ hasText: 'olga.old@' }).getByText('PENDING').waitFor();
@@ -109,8 +188,7 @@ async function createUser(page: Page): Promise<void> {
 }
 
 async function beRefused(page: Page): Promise<void> {
-  await page.locator('#content').getByRole('button', { name: 'Create User' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openCreateUser(page, { within: '#content' });
   await dialog.getByLabel('Email').fill('lukas.vogel@acme.example.com');
   await dialog
     .getByText(/deactivated/i)

@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { playScenes, settle } from '../src/scenes.ts';
 import { launchBrowser } from '../src/visitor.ts';
-import { differences, layOut, overflows, showScenes } from '../src/widget-layout.ts';
+import { differences, layOut, overflows } from '../src/widget-layout.ts';
+import { widgetNames } from '../src/widget-names.ts';
 import { buildWidgets, connect, openWidgets } from '../src/widget-page.ts';
 
 const oldPanel = resolve(import.meta.dirname, '../../../examples/admin/public');
 const everything = 'body, body :not(.stage, script, style)';
-const widgets = 'portico-provider, portico-create-user, portico-dashboard-access, portico-password-reset';
+const widgets = ['provider', ...widgetNames()].map(name => `portico-${name}`).join();
 
 /** What any text could be made to look like. */
 const loud = `
@@ -24,7 +26,9 @@ const loud = `
   orphans: 9; widows: 9;`;
 
 const sheets: Record<string, string> = {
-  'an old admin panel': readFileSync(`${oldPanel}/reset.css`, 'utf8') + readFileSync(`${oldPanel}/panel.css`, 'utf8'),
+  'an old admin panel': ['reset', 'panel', 'frame']
+    .map(name => readFileSync(`${oldPanel}/${name}.css`, 'utf8'))
+    .join(''),
   'rules that take everything away': `${everything} { all: unset !important; }`,
   'rules for everything': `
     ${everything} { ${loud} box-sizing: content-box !important; }
@@ -85,10 +89,31 @@ for (const place of ['float: left', 'display: inline-block', 'display: table-cel
   });
 }
 
+test('what a page decides for its readers comes through', async () => {
+  const decided = {
+    '-webkit-locale': '"ja"',
+    'color-scheme': 'dark',
+    direction: 'rtl',
+    'font-family': 'fantasy',
+    'pointer-events': 'none',
+    visibility: 'hidden',
+  };
+  const rules = Object.entries(decided).map(([name, value]) => `${name}: ${value};`);
+  const page = await open(`:root { --portico-font-family: initial; } .stage { ${rules.join(' ')} }`, 280);
+  const cell = page.locator('portico-dashboard-access tbody th').first();
+  const seen = await cell.evaluate(
+    (element, names) => names.map(name => getComputedStyle(element).getPropertyValue(name)),
+    Object.keys(decided),
+  );
+  assert.deepEqual(seen, Object.values(decided));
+  await page.context().close();
+});
+
 async function open(css: string, width: number, hasDoctype = true): Promise<Page> {
   const context = { viewport: { width: 1000, height: 900 }, reducedMotion: 'reduce' as const };
   const page = await openWidgets(browser, script, { body: '', css: `${common} ${css}`, hasDoctype, context });
   await connect(page);
-  await showScenes(page, width);
+  await playScenes(page, { width });
+  await settle(page);
   return page;
 }

@@ -1,17 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { playScenes, settle } from '../src/scenes.ts';
 import { until } from '../src/until.ts';
 import { launchBrowser } from '../src/visitor.ts';
 import { buildWidgets, openWidgets } from '../src/widget-page.ts';
 
-/** What an adapter's operation can do instead of its work; each is the text of a function. */
-const failures: Record<string, string> = {
-  'throws at once': `() => { throw new Error('broken') }`,
-  'throws what is no error': `() => { throw null }`,
-  'rejects with nothing': '() => Promise.reject()',
-  'answers nothing': 'async () => undefined',
-  'never answers': '() => new Promise(() => {})',
+/** What an adapter's operation can do instead of its work. */
+interface Failure {
+  /** The text of a function. */
+  source: string;
+  /** Where an answer is missing, the wait goes on instead. */
+  isTold: boolean;
+}
+
+const failures: Record<string, Failure> = {
+  'throws at once': { source: `() => { throw new Error('broken') }`, isTold: true },
+  'throws what is no error': { source: `() => { throw null }`, isTold: true },
+  'rejects with nothing': { source: '() => Promise.reject()', isTold: true },
+  'answers nothing': { source: 'async () => undefined', isTold: false },
+  'never answers': { source: '() => new Promise(() => {})', isTold: false },
 };
 
 let browser: Browser;
@@ -24,7 +32,7 @@ before(async () => {
 after(() => browser?.close());
 
 describe('no widget throws on the page where each operation', () => {
-  for (const [name, failure] of Object.entries(failures)) {
+  for (const [name, { source, isTold }] of Object.entries(failures)) {
     test(name, async () => {
       const { page, complaints } = await open();
       await page.evaluate(source => {
@@ -35,12 +43,10 @@ describe('no widget throws on the page where each operation', () => {
         const adapter = new Proxy(broken, { get: (own, key) => Reflect.get(own, key) ?? group });
         const provider = document.querySelector('portico-provider');
         if (provider) provider.adapter = adapter as never;
-      }, failure);
-      await playScenes(page);
-      // Where an answer is missing the wait goes on; a failure is told.
-      const isTold = !name.includes('answers');
-      if (isTold) await until(() => page.evaluate(() => !document.querySelector('[data-state=busy]')));
-      assert.deepEqual(complaints, []);
+      }, source);
+      await playScenes(page, { areWaitedFor: false });
+      await settle(page, { mayStayBusy: !isTold });
+      await assertSilent(page, complaints);
       await assertUnharmed(page);
       await page.context().close();
     });
@@ -66,7 +72,7 @@ test('a list whose adapter throws says so, and works once it is mended', async (
     (element as HTMLElementTagNameMap['portico-dashboard-access']).adapter = window.portal.adapter;
   });
   await list.getByRole('row').filter({ hasText: 'ada@' }).waitFor();
-  assert.deepEqual(complaints, []);
+  await assertSilent(page, complaints);
 });
 
 /** A page with a control of its own, and all that it complains of. */
@@ -81,24 +87,16 @@ async function open() {
   return { page, complaints };
 }
 
-/** Every widget at rest and in each of its scenes, which may be cut short: what fails there is what is tested. */
-async function playScenes(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const provider = document.querySelector('portico-provider');
-    for (const { tag, attributes, scenes } of window.examples) {
-      for (const scene of [async () => {}, ...Object.values(scenes)]) {
-        const element = document.createElement(tag);
-        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-        provider?.append(element);
-        await Reflect.get(element, 'updateComplete');
-        // Not waited for: what never answers would hold it up.
-        scene(element);
-        await new Promise(requestAnimationFrame);
-      }
-    }
-  });
-  // What was left to a later turn, such as a promise that nobody caught, has been told by then.
-  await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 300)));
+/** Fails if a page has complained of anything by now, also of what it was left to tell in a later turn. */
+async function assertSilent(page: Page, complaints: string[]): Promise<void> {
+  // A page tells in order: with this, everything before it has been told.
+  await page.evaluate(() => setTimeout(() => console.error('the last word')));
+  await until(
+    'the last word',
+    () => complaints,
+    told => told.includes('the last word'),
+  );
+  assert.deepEqual(complaints, ['the last word']);
 }
 
 async function assertUnharmed(page: Page): Promise<void> {

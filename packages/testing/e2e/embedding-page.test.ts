@@ -3,18 +3,19 @@ import { resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import { openCreateUser } from '../src/create-user-dialog.ts';
 import { type DemoProcess, startDemoProcess } from '../src/demo-process.ts';
-import { recordPage as bundle, hostPage, serveHostPages } from '../src/host-page.ts';
-import { changesSince, followListeners, recordPage } from '../src/page-record.ts';
+import { demoRecords } from '../src/demo-records.ts';
+import { hostPage, recordPageBundle, serveHostPages } from '../src/host-page.ts';
+import { changesSince, followListeners, takePageRecord } from '../src/page-record.ts';
 import { until } from '../src/until.ts';
 import { launchBrowser, visitor } from '../src/visitor.ts';
 
-const account = '001Pt0000000A01IAE';
-const contact = '003Pt0000000C01IAE';
+const { acme, ada } = demoRecords;
 const widgets = `
-  <portico-create-user account-id="${account}"></portico-create-user>
-  <portico-password-reset contact-id="${contact}"></portico-password-reset>
-  <portico-dashboard-access account-id="${account}"></portico-dashboard-access>`;
+  <portico-create-user account-id="${acme}"></portico-create-user>
+  <portico-password-reset contact-id="${ada}"></portico-password-reset>
+  <portico-dashboard-access account-id="${acme}"></portico-dashboard-access>`;
 
 let demo: DemoProcess;
 let browser: Browser;
@@ -29,13 +30,15 @@ after(async () => {
 });
 
 test('loading and using the widgets leaves the page as it was, but for what is documented', async () => {
-  const { page, listeners } = await open(`<input id="own" value="the page’s"><h1>A page</h1>${widgets}`);
+  const { page, listeners, assertNoComplaints } = await open(
+    `<input id="own" value="the page’s"><h1>A page</h1>${widgets}`,
+  );
   await page.evaluate(async () => {
     localStorage.setItem('own', '1');
     await cookieStore.set('own', '1');
     document.getElementById('own')?.focus();
   });
-  const untouched = await recordPage(page);
+  const untouched = await takePageRecord(page);
   assert.deepEqual(await changesSince(page, untouched), [], 'recording changes nothing by itself');
 
   await load(page);
@@ -53,27 +56,30 @@ test('loading and using the widgets leaves the page as it was, but for what is d
   );
 
   const whileShown = ['document visibilitychange', 'html context-provider', 'html context-request', 'window online'];
-  await until(async () => String(await listeners.current()) === String(whileShown));
+  await until('the listeners of shown widgets', listeners.current, names => String(names) === String(whileShown));
   await page.evaluate(() => document.querySelector('portico-provider')?.remove());
-  await until(async () => String(await listeners.current()) === 'html context-provider,html context-request');
+  const afterwards = ['html context-provider', 'html context-request'];
+  await until('the listeners that stay', listeners.current, names => String(names) === String(afterwards));
+  assertNoComplaints();
 });
 
 test('locks are named after Portico, and end with the last widget', async () => {
-  const { page } = await open(widgets);
+  const { page, assertNoComplaints } = await open(widgets);
   await load(page);
   const held = () => page.evaluate(async () => ((await navigator.locks.query()).held ?? []).map(({ name }) => name));
-  await until(async () => (await held()).length > 0);
+  await until('a lock', held, names => names.length > 0);
   assert.deepEqual(
     (await held()).filter(name => !name?.startsWith('portico-events ')),
     [],
   );
   await page.evaluate(() => document.querySelector('portico-provider')?.remove());
-  await until(async () => (await held()).length === 0);
+  await until('no lock', held, names => names.length === 0);
+  assertNoComplaints();
 });
 
 for (const order of ['before', 'after'] as const) {
   test(`the page’s own zod, loaded ${order} the widgets, keeps its configuration`, async () => {
-    const { page } = await open(widgets, { 'zod.js': await pageZod() });
+    const { page, assertNoComplaints } = await open(widgets, { 'zod.js': await pageZod() });
     if (order === 'after') await load(page);
     await page.evaluate(() => import(new URL('zod.js', location.href).href));
     if (order === 'before') await load(page);
@@ -85,6 +91,7 @@ for (const order of ['before', 'after'] as const) {
       jitless: Reflect.get(window, '__zod_globalConfig').jitless,
     }));
     assert.deepEqual(own, { message: 'The page says no.', isRegistered: true, jitless: undefined });
+    assertNoComplaints();
   });
 }
 
@@ -92,15 +99,14 @@ for (const order of ['before', 'after'] as const) {
 async function open(body: string, files: Record<string, string> = {}) {
   const person = await visitor(browser);
   const page = await person.context.newPage();
-  page.on('pageerror', error => assert.fail(error));
   const listeners = await followListeners(page);
   await serveHostPages(person.context, demo.crm, {
     'index.html': hostPage(demo, { body }),
-    'record-page.js': bundle,
+    'record-page.js': recordPageBundle,
     ...files,
   });
   await page.goto(`${demo.crm}/host/index.html`);
-  return { page, listeners };
+  return { page, listeners, assertNoComplaints: person.assertNoComplaints };
 }
 
 async function load(page: Page): Promise<void> {
@@ -111,11 +117,11 @@ async function load(page: Page): Promise<void> {
 async function use(page: Page): Promise<void> {
   await page.getByRole('searchbox').fill('jonas');
   await page.getByText('1 person').waitFor();
-  await page.getByRole('button', { name: 'Create User' }).click();
-  await page.getByRole('dialog').getByLabel('Email').fill('ada.keller@acme.example.com');
+  const dialog = await openCreateUser(page);
+  await dialog.getByLabel('Email').fill('ada.keller@acme.example.com');
   await page.getByText('already has access').waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Password Reset' }).click();
   await page.getByText('sent to ada.keller@').waitFor();
 }

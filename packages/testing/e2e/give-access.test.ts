@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { describePerson, giveAccess, openCreateUser } from '../src/create-user-dialog.ts';
 import { type DemoProcess, startDemoProcess } from '../src/demo-process.ts';
+import { demoRecords } from '../src/demo-records.ts';
 import { assertAccessible, launchBrowser, type Visitor, visitor } from '../src/visitor.ts';
 
-const order = '/crm/orders/801Pt0000000D01IAE';
-const secondOrder = '/crm/orders/801Pt0000000D02IAE';
-const account = '/crm/accounts/001Pt0000000A01IAE';
-const registered = '/crm/contacts/003Pt0000000C01IAE';
-const pending = '/crm/contacts/003Pt0000000C03IAE';
+const order = `/crm/orders/${demoRecords.order}`;
+const secondOrder = `/crm/orders/${demoRecords.secondOrder}`;
+const account = `/crm/accounts/${demoRecords.acme}`;
+const registered = `/crm/contacts/${demoRecords.ada}`;
+const pending = `/crm/contacts/${demoRecords.mei}`;
 const samplePassword = 'sample-password-1';
 const password = 'a password of my own';
 
@@ -34,11 +36,8 @@ test('a client is given access from an order page, registers, and turns COMPLETE
   await assertAccessible(page);
 
   const name = { first: 'Wanda <b>&amp;', last: 'محمد 👩‍💻' };
-  const dialog = await openDialog(page);
-  await dialog.getByLabel('Email').fill("wanda.o'walker+crm@example.com");
-  await dialog.getByText('New person').waitFor();
-  await dialog.getByLabel('First name').fill(name.first);
-  await dialog.getByLabel('Last name').fill(name.last);
+  const dialog = await openCreateUser(page);
+  await describePerson(dialog, { email: "wanda.o'walker+crm@example.com", firstName: name.first, lastName: name.last });
   await dialog.getByLabel('Job title').selectOption('IHM customer');
   await assertAccessible(page);
   await dialog.getByRole('button', { name: 'Create User' }).dblclick();
@@ -100,11 +99,8 @@ test('eight tabs of one person share one stream, and all of them follow', async 
   }
   const [first] = tabs;
   assert.ok(first);
-  const dialog = await openDialog(first);
-  await dialog.getByLabel('Email').fill('tara.tabs@example.com');
-  await dialog.getByText('New person').waitFor();
-  await dialog.getByLabel('First name').fill('Tara');
-  await dialog.getByLabel('Last name').fill('Tabs');
+  const dialog = await openCreateUser(first);
+  await describePerson(dialog, { email: 'tara.tabs@example.com', firstName: 'Tara', lastName: 'Tabs' });
   await dialog.getByRole('button', { name: 'Create User' }).click();
   for (const tab of tabs) await tab.getByRole('row').filter({ hasText: 'tara.tabs' }).getByText('PENDING').waitFor();
   assert.equal(streams.length, 1);
@@ -114,7 +110,7 @@ test('eight tabs of one person share one stream, and all of them follow', async 
 test('another order of the account shows the same people, and refuses them before anything is submitted', async () => {
   const page = await staff.open(demo.crm + secondOrder);
   await page.getByRole('row').filter({ hasText: 'ada.keller@' }).getByText('COMPLETE').waitFor();
-  const dialog = await openDialog(page);
+  const dialog = await openCreateUser(page);
   await dialog.getByLabel('Email').fill('Ada.Keller@ACME.example.com');
   await dialog.getByText('already has access to this account').waitFor();
   assert.equal(await dialog.getByRole('button', { name: 'Create User' }).getAttribute('aria-disabled'), 'true');
@@ -178,11 +174,8 @@ test('"Forgot password?" answers the same for an address that is known and one t
 
 test('without a connection the dialog keeps what was typed, says so, and creates one user when it is back', async () => {
   const page = await staff.open(demo.crm + order);
-  const dialog = await openDialog(page);
-  await dialog.getByLabel('Email').fill('olaf.offline@example.com');
-  await dialog.getByText('New person').waitFor();
-  await dialog.getByLabel('First name').fill('Olaf');
-  await dialog.getByLabel('Last name').fill('Offline');
+  const dialog = await openCreateUser(page);
+  await describePerson(dialog, { email: 'olaf.offline@example.com', firstName: 'Olaf', lastName: 'Offline' });
   await staff.context.setOffline(true);
   await dialog.getByRole('button', { name: 'Create User' }).click();
   await dialog.getByText('No connection to the server.', { exact: false }).waitFor();
@@ -194,13 +187,9 @@ test('without a connection the dialog keeps what was typed, says so, and creates
 
 test('what was answered survives a kill, and the open page goes on by itself', async () => {
   const page = await staff.open(demo.crm + order);
-  const dialog = await openDialog(page);
-  await dialog.getByLabel('Email').fill('karl.killed@example.com');
-  await dialog.getByText('New person').waitFor();
-  await dialog.getByLabel('First name').fill('Karl');
-  await dialog.getByLabel('Last name').fill('Killed');
-  await dialog.getByRole('button', { name: 'Create User' }).click();
-  await dialog.getByText('now has access').waitFor();
+  const dialog = await openCreateUser(page);
+  await describePerson(dialog, { email: 'karl.killed@example.com', firstName: 'Karl', lastName: 'Killed' });
+  await giveAccess(dialog);
   await demo.restart();
   const client = await visitor(browser);
   const portal = await openLinkOfMail(await client.open(`${demo.portico}/mailbox/?search=karl`), 'karl.killed@');
@@ -210,11 +199,6 @@ test('what was answered survives a kill, and the open page goes on by itself', a
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('row').filter({ hasText: 'karl.killed' }).getByText('COMPLETE').waitFor({ timeout: 60_000 });
 });
-
-async function openDialog(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: 'Create User' }).first().click();
-  return page.getByRole('dialog');
-}
 
 /** The newest mail to an address, followed the way its reader does. */
 async function openLinkOfMail(mailbox: Page, address: string): Promise<Page> {

@@ -2,19 +2,30 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { ensureProgram } from './browser.ts';
 import { runInBrowser } from './browser-run.ts';
 import { countsOf, type Outcome, printedCounts } from './step.ts';
 
 const found = () => '/usr/bin/some-browser';
 const outcome = (code: number, printed?: Outcome['printed']) => async () => ({ code, printed });
 
-test('a browser that is asked for and cannot be had is a failure, and says what to do', () => {
+test('a browser that cannot be had is a failure that says what to do', async () => {
+  const bare = { env: {}, exists: () => false };
+  for (const [browser, problem] of [
+    ['firefox', /^Firefox was not found.*apt-get install firefox-esr/],
+    ['webkit', /^WebKitWebDriver was not found.*apt-get install webkit2gtk-driver/],
+  ] as const) {
+    const run = await runInBrowser(browser, program => ensureProgram(program, bare), outcome(0));
+    assert.equal(run.failed, 1);
+    assert.match(run.problem ?? '', problem);
+  }
+});
+
+test('the command fails where one browser does, and says of each how it went', () => {
   const script = fileURLToPath(new URL('run-browsers.ts', import.meta.url));
-  // Nothing can be found or installed without a path.
-  const run = spawnSync(process.execPath, [script, 'firefox', 'webkit'], { encoding: 'utf8', env: { PATH: '' } });
+  const run = spawnSync(process.execPath, [script, 'netscape', 'mosaic'], { encoding: 'utf8' });
   assert.equal(run.status, 1);
-  assert.match(run.stdout, /^firefox: Firefox was not found.*apt-get install firefox-esr/m);
-  assert.match(run.stdout, /^webkit: WebKitWebDriver was not found.*apt-get install webkit2gtk-driver/m);
+  assert.match(run.stdout, /^netscape: There is no such browser.*\nmosaic: There is no such browser/m);
   assert.match(run.stdout, /\n0 passed, 2 failed\n$/);
 });
 

@@ -15,7 +15,9 @@ import {
 } from '@portico/core';
 import { fileVariable, settingsTable } from '@portico/server/settings';
 import { build } from 'esbuild';
+import { anchorOf } from '../../../docs/.vitepress/anchor.ts';
 import { error as errorTexts } from '../../widgets/src/texts/en.ts';
+import { widgetNames } from './widget-names.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const cache = resolve(import.meta.dirname, '../node_modules/.cache/docs');
@@ -119,14 +121,12 @@ test('embed snippets use only tags and attributes that the widgets define', asyn
 });
 
 test('every widget has a page with its tables, live examples, and what it does for people who cannot see or point', () => {
-  const examples = globSync('packages/widgets/src/*/*.example.ts', { cwd: root });
-  assert.ok(examples.length > 2, 'the widgets were found');
+  const widgets = widgetNames();
+  assert.ok(widgets.length > 2, 'the widgets were found');
   const overview = documentOf('docs/widgets/index.md');
-  for (const file of examples) {
-    const widget = basename(dirname(file));
+  for (const widget of widgets) {
     const text = documentOf(`docs/widgets/${widget}.md`);
-    const tag = /tag: '([\w-]+)'/.exec(read(file))?.[1];
-    for (const part of [`<!-- api ${tag} -->`, `<LiveExample widget="${widget}"`, '\n## Accessibility\n']) {
+    for (const part of [`<!-- api portico-${widget} -->`, `<LiveExample widget="${widget}"`, '\n## Accessibility\n']) {
       assert.ok(text.includes(part), `docs/widgets/${widget}.md has ${part}`);
     }
     assert.ok(overview.includes(`](${widget}.md)`), `docs/widgets/index.md leads to ${widget}`);
@@ -279,12 +279,4 @@ function leadsSomewhere(from: string, target: string): boolean {
   const file = path === '' ? from : join(dirname(from), path);
   if (!existsSync(join(root, file))) return false;
   return heading === undefined || matches(read(file), /^#+ (.*)$/gm).some(title => anchorOf(title) === heading);
-}
-
-/** The anchor that code hosts give to a heading. */
-function anchorOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s-]/gu, '')
-    .replaceAll(' ', '-');
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { BrowserContext } from 'playwright-core';
 
 /** Portico's widgets for record pages, as the package ships them. */
-export const recordPage = readFileSync(
+export const recordPageBundle = readFileSync(
   createRequire(import.meta.url).resolve('../../widgets/dist/record-page.js'),
   'utf8',
 );

@@ -79,21 +79,16 @@ for (const [name, packed] of packages) {
     const project = join(folder, 'projects', basename(name));
     const entrypoints = entrypointsOf(packed);
 
-    test('installs into an empty project', () => {
+    test('installs into an empty project', { timeout: 300_000 }, () => {
       mkdirSync(project, { recursive: true });
       writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'page', private: true, type: 'module' }));
       const tarballs = withDependencies(packed).map(({ tarball }) => tarball);
       const others = beside[name] ?? [];
+      const wanted = others.map(other => `${other}@${versions[other]}`);
       const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-      run(
-        project,
-        'npm',
-        'install',
-        '--prefer-offline',
-        ...quiet,
-        ...tarballs,
-        ...others.map(other => `${other}@${versions[other]}`),
-      );
+      // What is not in the cache comes from the registry, which may be slow, or away for a moment.
+      const patient = ['--prefer-offline', '--fetch-retries=5', '--fetch-retry-mintimeout=2000'];
+      run(project, 'npm', 'install', ...quiet, ...patient, ...tarballs, ...wanted);
     });
 
     test('is imported by Node without a page, every export', () => {
@@ -114,12 +109,18 @@ for (const [name, packed] of packages) {
         const compilerOptions = { ...strict, types, moduleResolution, module };
         writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.tsx'] }));
         const tsc = join(root, 'node_modules/typescript/bin/tsc');
-        const { stdout } = spawnSync(process.execPath, [tsc, '-p', project, '--pretty', 'false'], {
-          cwd: project,
-          encoding: 'utf8',
-        });
+        const { stdout, stderr } = spawnSync(
+          process.execPath,
+          [tsc, '-p', project, '--pretty', 'false', '--listFiles'],
+          {
+            cwd: project,
+            encoding: 'utf8',
+          },
+        );
+        assert.equal(stderr, '');
+        assert.match(stdout, /\/consumer\.tsx$/m, 'the compiler has read what the customer wrote');
         // Declarations of others are not ours to mend.
-        const ours = stdout.split('\n').filter(line => /^(consumer|node_modules\/@portico)/.test(line));
+        const ours = stdout.split('\n').filter(line => /^(?!node_modules\/(?!@portico\/)).*error TS\d/.test(line));
         assert.deepEqual(ours, []);
       });
     }
@@ -194,7 +195,7 @@ function run(cwd: string, command: string, ...args: string[]) {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD|NODE_TEST)/.test(name)),
   );
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8', timeout: 100_000 });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8', timeout: 280_000 });
   assert.equal(status, 0, `${command} ${args.join(' ')}\n${stdout}${stderr}`);
   return { stdout };
 }

@@ -12,7 +12,7 @@ interface Recorded {
  * Every own property of `window`, of everything that is global with its prototypes, and of the document; and what the
  * page keeps and shows.
  */
-export function recordPage(page: Page): Promise<PageRecord> {
+export function takePageRecord(page: Page): Promise<PageRecord> {
   return page.evaluateHandle(async (): Promise<Recorded> => {
     const objects: Recorded['objects'] = new Map();
     const note = (name: string, object: unknown) => {
@@ -74,7 +74,7 @@ export function recordPage(page: Page): Promise<PageRecord> {
 
 /** What has been added, changed or removed since, one line each. */
 export async function changesSince(page: Page, before: PageRecord): Promise<string[]> {
-  const now = await recordPage(page);
+  const now = await takePageRecord(page);
   return page.evaluate(
     ([before, now]) => {
       const lines: string[] = [];

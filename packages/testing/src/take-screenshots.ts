@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { startDemoProcess } from './demo-process.ts';
+import { demoRecords } from './demo-records.ts';
 import { launchBrowser } from './visitor.ts';
 
 const images = resolve(import.meta.dirname, '../../../docs/images');
@@ -16,7 +17,7 @@ try {
       colorScheme,
       deviceScaleFactor: 1.5,
     });
-    await page.goto(`${demo.crm}/crm/orders/801Pt0000000D01IAE`);
+    await page.goto(`${demo.crm}/crm/orders/${demoRecords.order}`);
     await page.getByRole('row').filter({ hasText: 'PENDING' }).first().waitFor();
     await page.screenshot({ path: `${images}/${name}` });
   }

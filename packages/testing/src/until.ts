@@ -1,6 +1,17 @@
+import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inspect } from 'node:util';
 
-/** Waits for something to become true; the test's own time limit ends it where it never does. */
-export async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await wait(50);
+/** Reads again and again until what is read is as it should be. Fails with the last value where it never is. */
+export async function until<Value>(
+  what: string,
+  read: () => Value | Promise<Value>,
+  isSo: (value: Value) => boolean,
+  limit = 60_000,
+): Promise<void> {
+  const end = performance.now() + limit;
+  for (let value = await read(); !isSo(value); value = await read()) {
+    if (performance.now() > end) assert.fail(`waited ${limit} ms for ${what}, and there was ${inspect(value)}`);
+    await wait(50);
+  }
 }

@@ -8,44 +8,12 @@ interface Laid {
   style: Record<string, string>;
 }
 
-/**
- * Puts every example of every widget, at rest and in each of its scenes, into a block of the given width, and waits until
- * nothing moves any more. The page's provider must be connected.
- */
-export async function showScenes(page: Page, width: number): Promise<void> {
-  await page.evaluate(async width => {
-    const provider = document.querySelector('portico-provider');
-    for (const { tag, attributes, scenes } of window.examples) {
-      for (const scene of [async () => {}, ...Object.values(scenes)]) {
-        const element = document.createElement(tag);
-        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-        const block = document.createElement('div');
-        block.className = 'stage';
-        block.style.width = `${width}px`;
-        block.append(element);
-        provider?.append(block);
-        await Reflect.get(element, 'updateComplete');
-        await scene(element);
-      }
-    }
-  }, width);
-  await page.waitForFunction(async () => {
-    const shown = () => {
-      const roots = [...document.querySelectorAll('.stage > *')].map(element => element.shadowRoot);
-      const isBusy = roots.some(root => !root || root.querySelector('.spinner, .skeleton, .checking'));
-      return isBusy ? Math.random() : JSON.stringify(roots.map(root => root?.textContent));
-    };
-    const before = shown();
-    await new Promise(resolve => setTimeout(resolve, 400));
-    return shown() === before;
-  });
-}
-
 /** Every element that is shown inside a widget. */
-export function layOut(page: Page): Promise<Laid[]> {
-  return page.evaluate(() => {
+export async function layOut(page: Page): Promise<Laid[]> {
+  // As one text it is here at once; so much as objects takes many seconds.
+  const text = await page.evaluate(() => {
     const round = (length: number) => Math.round(length * 4) / 4;
-    return [...document.querySelectorAll('.stage > *')].flatMap((widget, at) => {
+    const laid = [...document.querySelectorAll('.stage > *')].flatMap((widget, at): Laid[] => {
       const all = [...(widget.shadowRoot?.querySelectorAll('*') ?? [])];
       const shown = all.filter(element => element.getClientRects().length > 0);
       const layers = shown.filter(element => element.matches('dialog, [popover]'));
@@ -63,7 +31,9 @@ export function layOut(page: Page): Promise<Laid[]> {
         };
       });
     });
+    return JSON.stringify(laid);
   });
+  return JSON.parse(text);
 }
 
 /** What follows from where an element stands and from its size: the boxes tell of that. */

@@ -1,18 +1,17 @@
-import { globSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { held, samplePortal } from '../../widgets/src/sample-portal.fixture.ts';
+import type { samplePortal } from '../../widgets/src/sample-portal.fixture.ts';
 import type { WidgetExample } from '../../widgets/src/widget-example.fixture.ts';
+import { widgetNames, widgetsFolder } from './widget-names.ts';
 
-const folder = resolve(import.meta.dirname, '../../widgets/src');
 const address = 'https://host.example.com/';
 
 declare global {
   interface Window {
     /** The portal that a widget page's widgets show, which lives in the page itself. */
     portal: Awaited<ReturnType<typeof samplePortal>>;
-    held: typeof held;
+    /** Makes another portal like it. */
     samplePortal: typeof samplePortal;
     /** Every widget there is. */
     examples: WidgetExample[];
@@ -34,29 +33,27 @@ interface WidgetPage {
 
 /** Every widget that has an example, over a portal of the page's own: one script, as a host's bundler would make it. */
 export async function buildWidgets(): Promise<string> {
-  const names = globSync('*/*.example.ts', { cwd: folder }).map(file => basename(file, '.example.ts'));
-  const lines = names
-    .sort()
-    .flatMap((name, i) => [
-      `import './${name}/define.ts';`,
-      `import { example as example${i} } from './${name}/${name}.example.ts';`,
-    ]);
+  const names = widgetNames();
+  const lines = names.flatMap((name, i) => [
+    `import './${name}/define.ts';`,
+    `import { example as example${i} } from './${name}/${name}.example.ts';`,
+  ]);
   const { outputFiles } = await build({
     stdin: {
       contents: `
         import './provider/define.ts';
-        import { held, samplePortal } from './sample-portal.fixture.ts';
+        import { samplePortal } from './sample-portal.fixture.ts';
         ${lines.join('\n')}
-        Object.assign(window, { held, samplePortal });
+        window.samplePortal = samplePortal;
         window.examples = [${names.map((_, i) => `example${i}`)}];
         window.portal = await samplePortal();`,
-      resolveDir: folder,
+      resolveDir: widgetsFolder,
     },
     bundle: true,
     format: 'esm',
     target: 'es2022',
     conditions: ['source'],
-    tsconfig: resolve(folder, '../../../tsconfig.base.json'),
+    tsconfig: resolve(widgetsFolder, '../../../tsconfig.base.json'),
     write: false,
   });
   return outputFiles[0]?.text ?? '';

@@ -7,7 +7,7 @@ const patience = 20_000;
 
 /**
  * Lets `waitUntil` of `@open-wc/testing` wait long: its own second is over on a busy machine before a browser has
- * answered, and then the machine decides the test.
+ * answered, and then the machine decides the test. It leaves no timer behind, which a test may look for.
  * @param rootDir what the runner serves
  * @param resolveFrom a folder of a package that depends on `@open-wc/testing`
  */
@@ -15,10 +15,15 @@ export function patiencePlugin(rootDir: string, resolveFrom: string): TestRunner
   const file = createRequire(`${resolveFrom}/`).resolve('@open-wc/testing');
   const original = `/${relative(rootDir, file).split(sep).join('/')}`;
   const body = `
-    import { waitUntil as wait } from '${original}';
     export * from '${original}';
-    export const waitUntil = (isSo, message, { timeout = 0, ...options } = {}) =>
-      wait(isSo, message, { ...options, timeout: Math.max(timeout, ${patience}) });`;
+    export async function waitUntil(isSo, message = 'what was waited for', { timeout = 0, interval = 50 } = {}) {
+      const late = new Error(\`Timeout: \${message}\`);
+      const end = performance.now() + Math.max(timeout, ${patience});
+      while (!(await isSo())) {
+        if (performance.now() > end) throw late;
+        await new Promise(resolve => setTimeout(resolve, interval));
+      }
+    }`;
   return {
     name: 'patience',
     resolveImport: ({ source }) => (source === '@open-wc/testing' ? address : undefined),

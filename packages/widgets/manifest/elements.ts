@@ -1,4 +1,9 @@
-import type { ClassField, CustomElementDeclaration, Package } from 'custom-elements-manifest';
+import type {
+  CssCustomProperty,
+  CustomElementDeclaration,
+  CustomElementField,
+  Package,
+} from 'custom-elements-manifest';
 
 /** An element of the manifest that a page can write. */
 export type PublishedElement = CustomElementDeclaration & { tagName: string };
@@ -12,8 +17,15 @@ export function elementsOf({ modules }: Package): PublishedElement[] {
 }
 
 /** The properties that a page can set on an element. */
-export function settableProperties({ members = [] }: PublishedElement): ClassField[] {
+export function settableProperties({ members = [] }: PublishedElement): CustomElementField[] {
   return members.filter(
-    (member): member is ClassField => member.kind === 'field' && !member.static && !member.readonly,
+    (member): member is CustomElementField => member.kind === 'field' && !member.static && !member.readonly,
   );
+}
+
+/** The custom properties that every widget follows: those of the class that all of them extend. */
+export function tokensOf({ modules }: Package): CssCustomProperty[] {
+  const declarations = modules.flatMap(({ declarations = [] }) => declarations);
+  const base = declarations.find(({ name }) => name === 'PorticoWidget');
+  return (base && 'cssProperties' in base && base.cssProperties) || [];
 }

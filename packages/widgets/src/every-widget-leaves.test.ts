@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { BackendAdapter } from '@portico/core';
-import { examples, place, settled, without } from './every-widget.fixture.ts';
+import { examples, isSettled, place, without } from './every-widget.fixture.ts';
 import { samplePortal } from './sample-portal.fixture.ts';
 
 type Listening = [type: string, listener: unknown];
@@ -25,28 +25,25 @@ function watchPage() {
       EventTarget.prototype.removeEventListener.call(target, type, listener, options);
     };
   }
-  const begin = (id: number, delay: number | undefined) => {
+  window.setTimeout = ((work: (...given: unknown[]) => void, delay?: number, ...given: unknown[]) => {
+    const id: number = setTimeout(() => {
+      timers.delete(id);
+      work(...given);
+    }, delay);
     timers.set(id, delay);
     return id;
-  };
-  window.setTimeout = ((work: () => void, delay?: number) => {
-    const id: number = begin(
-      setTimeout(() => {
-        timers.delete(id);
-        work();
-      }, delay),
-      delay,
-    );
-    return id;
   }) as typeof window.setTimeout;
-  window.setInterval = ((work: () => void, delay?: number) =>
-    begin(setInterval(work, delay), delay)) as typeof window.setInterval;
-  const end = (clear: (id?: number) => void) => (id?: number) => {
+  window.setInterval = ((work: TimerHandler, delay?: number, ...given: unknown[]) => {
+    const id = setInterval(work, delay, ...given);
+    timers.set(id, delay);
+    return id;
+  }) as typeof window.setInterval;
+  const ending = (clear: (id?: number) => void) => (id?: number) => {
     timers.delete(id ?? 0);
     clear(id);
   };
-  window.clearTimeout = end(clearTimeout);
-  window.clearInterval = end(clearInterval);
+  window.clearTimeout = ending(clearTimeout);
+  window.clearInterval = ending(clearInterval);
   return {
     listening: () => [...listening.values()].map(([type]) => type),
     timers: () => [...timers.values()],
@@ -95,14 +92,17 @@ for (const example of examples) {
         for (const backend of [adapter, without(portal.adapter, 'events.stream')]) {
           page = watchPage();
           const element = await place(example, backend);
-          await settled(element);
+          // Without a timer of the test's own.
+          while (!isSettled(element)) await new Promise(requestAnimationFrame);
           await play(element);
           element.closest('portico-provider')?.remove();
           const { listening, timers, stop } = page;
           stop();
           expect(open.size, 'subscriptions').to.equal(0);
-          await waitUntil(() => listening().length === 0, `listeners for ${listening()}`);
-          await waitUntil(() => timers().length === 0, `timers of ${timers()} ms`);
+          // What has nothing more to wait for ends by itself.
+          for (let turn = 0; turn < 60 && timers().length > 0; turn++) await new Promise(requestAnimationFrame);
+          expect(timers(), 'timers').to.deep.equal([]);
+          expect(listening(), 'listeners').to.deep.equal([]);
         }
         if (operations.includes('events.stream')) expect(count()).to.be.greaterThan(before);
       });

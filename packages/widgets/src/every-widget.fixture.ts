@@ -1,5 +1,5 @@
 import { fixture, html, waitUntil } from '@open-wc/testing';
-import type { BackendAdapter, OperationName } from '@portico/core';
+import { type BackendAdapter, type OperationName, PorticoError } from '@portico/core';
 import './provider/define.ts';
 import type { WidgetExample } from './widget-example.fixture.ts';
 
@@ -43,14 +43,33 @@ export async function useTheme(name: string): Promise<void> {
   document.adoptedStyleSheets = [sheet];
 }
 
+/** What a widget tells or asks the page, whatever it is called, from now on. */
+export function listenTo(element: HTMLElement): CustomEvent[] {
+  const events: CustomEvent[] = [];
+  const dispatch = element.dispatchEvent.bind(element);
+  element.dispatchEvent = event => {
+    if (event instanceof CustomEvent) events.push(event);
+    return dispatch(event);
+  };
+  return events;
+}
+
+/** Presses every button there is, one after the other, that is still there and not blocked. */
+export async function pressAll(element: HTMLElement): Promise<void> {
+  for (const button of element.shadowRoot?.querySelectorAll('button') ?? []) {
+    if (!button.checkVisibility() || button.ariaDisabled) continue;
+    button.click();
+    await settled(element);
+  }
+}
+
 /** Waits until nothing is under way. */
 export function settled(element: HTMLElement): Promise<void> {
-  const { shadowRoot } = element;
-  return waitUntil(
-    () => element.dataset.state && element.dataset.state !== 'busy' && !shadowRoot?.querySelector('.spinner'),
-    `${element.localName} has settled`,
-    { timeout: 5000 },
-  );
+  return waitUntil(() => isSettled(element), `${element.localName} has settled`, { timeout: 5000 });
+}
+
+export function isSettled({ dataset, shadowRoot }: HTMLElement): boolean {
+  return dataset.state !== undefined && dataset.state !== 'busy' && !shadowRoot?.querySelector('.spinner');
 }
 
 /** The adapter as one that lacks an operation: nothing is there to call, as in a page's own adapter. */
@@ -63,10 +82,17 @@ export function without(adapter: BackendAdapter, operation: OperationName): Back
   return lacking as unknown as BackendAdapter;
 }
 
-/** The adapter as one whose other end lacks an operation, and says so in its settings. */
-export function answeringWithout(adapter: BackendAdapter, operation: OperationName, error: Error): BackendAdapter {
+/** The adapter as one whose other end lacks an operation, and says so in its settings; `onCall` hears of a call of it. */
+export function answeringWithout(
+  adapter: BackendAdapter,
+  operation: OperationName,
+  onCall: () => void,
+): BackendAdapter {
   const [group = '', name = ''] = operation.split('.');
-  const refuse = () => Promise.reject(error);
+  const refuse = async () => {
+    onCall();
+    throw new PorticoError('unsupported');
+  };
   const supports = [...adapter.supports].filter(other => other !== operation);
   const settings = { get: async () => ({ ...(await adapter.settings.get({})), supports }) };
   const answering: Record<string, unknown> = { ...adapter, settings };

@@ -126,10 +126,15 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
     return html`<div role="status" tabindex="-1">${told}</div>${shown}`;
   }
 
-  /** Reads again. The button that was pressed for it may go: the focus waits where the outcome is told. */
+  /** Reads again. The button that was pressed for it may go. */
   protected again(task: Task) {
-    this.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus();
+    this.keepFocus();
     task.run();
+  }
+
+  /** What has the focus goes away: it waits where the outcome is told. */
+  protected keepFocus() {
+    this.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus();
   }
 
   /** The first word comes after its place: assistive technology misses a status that arrives together with its text. */

@@ -1,4 +1,5 @@
-import { type ElementApi, manifestFile, readManifest } from '../../manifest.ts';
+import { elementsOf } from '../../../../packages/widgets/manifest/elements.ts';
+import { manifestFile, readManifest } from '../../../../packages/widgets/manifest/read.ts';
 
 type Elements = Record<string, { events: string[] }>;
 
@@ -9,9 +10,11 @@ export { data };
 /** What examples have to know of the elements, by tag. */
 export default {
   watch: [manifestFile],
-  load: (): Elements => Object.fromEntries(readManifest().flatMap(elementOf)),
+  load: (): Elements =>
+    Object.fromEntries(
+      elementsOf(readManifest()).map(({ tagName, events = [] }) => [
+        tagName,
+        { events: events.map(({ name }) => name) },
+      ]),
+    ),
 };
-
-function elementOf({ tagName, events = [] }: ElementApi): [string, Elements[string]][] {
-  return tagName ? [[tagName, { events: events.map(({ name }) => name) }]] : [];
-}

@@ -1,5 +1,5 @@
 import { httpAdapter } from '@portico/adapters/http';
-import { type MemoryBackend, memoryBackend } from '@portico/adapters/memory';
+import type { MemoryBackend } from '@portico/adapters/memory';
 import {
   type Backend,
   type BackendAdapter,
@@ -7,10 +7,9 @@ import {
   defineAdapter,
   isPorticoError,
   PorticoError,
-  permissions,
 } from '@portico/core';
 import { handlers } from '@portico/mocks/browser';
-import { sampleStaff, seedSamplePortal } from '@portico/mocks/seed';
+import { samplePortal, sampleStaff, seedEmptyPortal } from '@portico/mocks/seed';
 import type { Conditions } from './conditions.ts';
 import { startWorker } from './worker.ts';
 
@@ -31,11 +30,7 @@ export async function openSandbox(conditions: Readonly<Conditions>): Promise<San
   const baseUrl = `https://${crypto.randomUUID().slice(0, 8)}.example.com`;
   let memory: MemoryBackend;
   const reset = async () => {
-    // What is there at the start happened three weeks ago: no mail of it is too recent to be sent again.
-    let age = 21 * 24 * 3_600_000;
-    memory = memoryBackend({ now: () => new Date(Date.now() - age) });
-    await (conditions.portal === 'empty' ? seedEmptyPortal(memory) : seedSamplePortal(memory));
-    age = 0;
+    memory = await samplePortal(conditions.portal === 'empty' ? seedEmptyPortal : undefined);
   };
   await reset();
   const backend: Backend = { as: principal => under(conditions, memory.as(principal)) };
@@ -59,29 +54,6 @@ export async function openSandbox(conditions: Readonly<Conditions>): Promise<San
 async function once(act: () => Promise<unknown>): Promise<void> {
   await act().catch((error: unknown) => {
     if (!isPorticoError(error)) throw error;
-  });
-}
-
-/** The accounts and contacts of the sample portal, before anybody was given access. */
-async function seedEmptyPortal(memory: MemoryBackend): Promise<void> {
-  const contact = (id: string, firstName: string, lastName: string) => ({
-    id,
-    accountId: '001A',
-    firstName,
-    lastName,
-    email: `${firstName.toLowerCase()}@example.com`,
-  });
-  await memory.as({ ...sampleStaff, permissions: new Set(permissions) }).records.upsert({
-    accounts: [
-      { id: '001A', market: 'United Kingdom', name: 'Northwind Health' },
-      { id: '001B', market: 'Germany', name: 'Aldermoor Klinik' },
-    ],
-    contacts: [
-      contact('003A', 'Ada', 'Lovelace'),
-      contact('003T', 'Alan', 'Turing'),
-      contact('003D', 'Dora', 'Day'),
-      contact('003K', 'Katherine', 'Johnson'),
-    ],
   });
 }
 

@@ -9,7 +9,8 @@ interface Part {
   attributes: Readonly<Record<string, string>>;
 }
 
-interface Options {
+/** What is shown, where and how. */
+export interface StageOptions {
   /** An empty element of the page; it gets a shadow root. */
   place: HTMLElement;
   sandbox: Sandbox;
@@ -44,7 +45,7 @@ export async function openStage({
   events = [],
   tell,
   onState,
-}: Options): Promise<Stage> {
+}: StageOptions): Promise<Stage> {
   const root = place.shadowRoot ?? place.attachShadow({ mode: 'open' });
   const style = document.createElement('style');
   const frame = document.createElement('div');

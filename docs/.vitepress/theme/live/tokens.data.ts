@@ -1,4 +1,5 @@
-import { tokenDefaults, tokensFile } from '../../tokens.ts';
+import { tokensOf } from '../../../../packages/widgets/manifest/elements.ts';
+import { manifestFile, readManifest } from '../../../../packages/widgets/manifest/read.ts';
 
 /** One custom property that widgets follow. */
 export interface Token {
@@ -12,6 +13,6 @@ declare const data: Token[];
 export { data };
 
 export default {
-  watch: [tokensFile],
-  load: (): Token[] => [...tokenDefaults()].map(([name, standard]) => ({ name, standard })),
+  watch: [manifestFile],
+  load: (): Token[] => tokensOf(readManifest()).map(({ name, default: standard = '' }) => ({ name, standard })),
 };

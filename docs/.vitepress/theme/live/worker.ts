@@ -4,7 +4,10 @@ let started: Promise<ReturnType<typeof setupWorker>> | undefined;
 
 /** The worker that answers for pretended servers; one per page, however many examples ask. */
 export function startWorker() {
-  started ??= start();
+  started ??= start().catch((error: unknown) => {
+    started = undefined;
+    throw error;
+  });
   return started;
 }
 

@@ -1,12 +1,17 @@
 import { html } from 'hono/html';
-import type { Customer, Records } from '../records.ts';
+import type { Contact, Customer } from '../records.ts';
 import { box, breadcrumb, type Html } from './layout.ts';
 
+interface CustomersView {
+  customers: readonly Customer[];
+  contacts: readonly Contact[];
+  search: string;
+}
+
 /** All customers in a plain table, found by a part of their name or market. */
-export function customersPage(records: Records, search: string): Html {
+export function customersPage({ customers, contacts, search }: CustomersView): Html {
   const wanted = search.trim().toLowerCase();
-  const contacts = records.contacts();
-  const found = records.customers().filter(({ name, market }) => `${name} ${market}`.toLowerCase().includes(wanted));
+  const found = customers.filter(({ name, market }) => `${name} ${market}`.toLowerCase().includes(wanted));
   const peopleOf = ({ id }: Customer) => contacts.filter(({ accountId }) => accountId === id).length;
   return html`${breadcrumb(['Customers'])}
     <h1>Customers</h1>

@@ -22,6 +22,7 @@ export function layout({ title, content, staffName, porticoUrl, integrity }: Pag
     <title>${title} - Back Office</title>
     <link rel="stylesheet" href="/old-admin/static/reset.css" />
     <link rel="stylesheet" href="/old-admin/static/panel.css" />
+    <link rel="stylesheet" href="/old-admin/static/frame.css" />
     <link rel="icon" href="/old-admin/static/icon.svg" type="image/svg+xml" />
     <script type="module" src="/old-admin/static/panel.js"></script>
     <script type="module" src="/old-admin/static/record-page.js" integrity="${integrity}" crossorigin></script>

@@ -10,7 +10,7 @@ import { tokens } from '../themes/tokens.ts';
 import { button } from '../ui/button.ts';
 import { controls } from '../ui/controls.styles.ts';
 import { dialogs } from '../ui/dialog.styles.ts';
-import { dialog } from '../ui/dialog.ts';
+import { dialog, showDialog } from '../ui/dialog.ts';
 import { field } from '../ui/field.ts';
 import { icons } from '../ui/icons.ts';
 import { messages } from '../ui/message.styles.ts';
@@ -70,7 +70,7 @@ export class PorticoCreateUser extends PorticoWidget<typeof catalogue> {
     this.isOpen = true;
     if (this.email && !this.#form.draft.email) this.#form.type('email', this.email);
     await this.updateComplete;
-    this.renderRoot.querySelector('dialog')?.showModal();
+    showDialog(this.renderRoot);
     if (this.settingsTask.status === TaskStatus.ERROR) this.settingsTask.run();
     await this.settingsTask.taskComplete.catch(() => {});
     await this.updateComplete;

@@ -23,6 +23,7 @@ export interface GrantFormHost extends PorticoHost {
 
 /** Giving one person access: what is typed, the verdict on it, and the one call that is made of it. */
 export class GrantForm implements ReactiveController {
+  /** What was typed, by field. */
   draft: Draft = { ...blank };
   /** What is wrong with which field, as a code. */
   problems: Partial<Record<keyof Draft, string>> = {};
@@ -74,6 +75,11 @@ export class GrantForm implements ReactiveController {
     this.#of = accountId;
   }
 
+  /** What was typed before the element was moved is still to be checked. */
+  hostConnected() {
+    if (this.#checked !== this.#email) this.#checkSoon();
+  }
+
   hostDisconnected() {
     clearTimeout(this.#typing);
   }
@@ -84,10 +90,12 @@ export class GrantForm implements ReactiveController {
     return isCurrent ? this.#check.value : undefined;
   }
 
+  /** Whether a verdict on the address is on its way. */
   get isChecking(): boolean {
     return this.#email !== '' && !this.verdict && !this.hasCheckFailed;
   }
 
+  /** Whether there is no verdict on the address because it could not be asked for. */
   get hasCheckFailed(): boolean {
     return this.#checked === this.#email && this.#check.status === TaskStatus.ERROR;
   }
@@ -107,6 +115,7 @@ export class GrantForm implements ReactiveController {
     return this.isRefused || (this.verdict !== undefined && this.verdict.next !== 'create');
   }
 
+  /** Whether something is wrong with any field. */
   get hasProblems(): boolean {
     return Object.values(this.problems).some(Boolean);
   }
@@ -123,14 +132,14 @@ export class GrantForm implements ReactiveController {
     return contact[name] || (name === 'phone' || name === 'jobTitle' ? '' : undefined);
   }
 
+  /** Takes what a field holds now; an address is checked once typing pauses. */
   type(name: keyof Draft, value: string): void {
     this.draft = { ...this.draft, [name]: value };
     this.problems = { ...this.problems, [name]: undefined };
     if (name === 'email' || !this.isRefused) this.error = undefined;
     if (name === 'email') {
       this.done = undefined;
-      clearTimeout(this.#typing);
-      this.#typing = setTimeout(() => this.#checkNow(), typingPause);
+      this.#checkSoon();
     }
     this.#host.requestUpdate();
   }
@@ -219,6 +228,11 @@ export class GrantForm implements ReactiveController {
       await this.#check.run();
       if (this.verdict && this.verdict.next !== 'create') this.error = undefined;
     }
+  }
+
+  #checkSoon() {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.#checkNow(), typingPause);
   }
 
   async #checkNow(): Promise<void> {

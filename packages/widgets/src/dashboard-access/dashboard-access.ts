@@ -204,7 +204,10 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
       render(this.#cells(item), row);
       return row;
     });
-    for (const gone of before.values()) gone.remove();
+    for (const gone of before.values()) {
+      if (gone.contains(this.shadowRoot?.activeElement ?? null)) this.keepFocus();
+      gone.remove();
+    }
     for (const [i, row] of rows.entries()) {
       if (body.children[i] !== row) body.insertBefore(row, body.children[i] ?? null);
     }

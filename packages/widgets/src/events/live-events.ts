@@ -21,6 +21,7 @@ export class LiveEvents implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading = false;
 
+  /** Calls `read` after an event for which `isRelevant` answers true; events that come close together make one read. */
   constructor(host: PorticoHost, isRelevant: (event: LiveEvent) => boolean, read: () => Promise<unknown>) {
     this.#host = host;
     this.#isRelevant = isRelevant;

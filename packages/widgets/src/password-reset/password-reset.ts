@@ -7,7 +7,7 @@ import { tokens } from '../themes/tokens.ts';
 import { button } from '../ui/button.ts';
 import { controls } from '../ui/controls.styles.ts';
 import { dialogs } from '../ui/dialog.styles.ts';
-import { dialog } from '../ui/dialog.ts';
+import { dialog, showDialog } from '../ui/dialog.ts';
 import { icons } from '../ui/icons.ts';
 import { messages } from '../ui/message.styles.ts';
 import { message } from '../ui/message.ts';
@@ -41,10 +41,15 @@ export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
 
   /** Does what the button does. */
   async press(): Promise<void> {
+    if (!this.#isOffered) return;
     this.#recovery.clear();
     await this.#recovery.start();
     await this.updateComplete;
-    if (this.#asks) this.renderRoot.querySelector('dialog')?.showModal();
+    if (this.#asks) showDialog(this.renderRoot);
+  }
+
+  get #isOffered() {
+    return this.can('recovery.plan') && this.can('recovery.send');
   }
 
   get #asks() {
@@ -74,7 +79,7 @@ export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
   }
 
   override render() {
-    if (!this.can('recovery.send') || !this.can('recovery.plan')) return this.absent();
+    if (!this.#isOffered) return this.absent();
     const { recovery, state } = this.texts;
     const { isBusy, error } = this.#recovery;
     this.state =

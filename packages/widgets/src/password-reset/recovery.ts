@@ -12,9 +12,13 @@ export interface RecoveryHost extends PorticoHost {
 
 /** Getting one person back in: what a press would do, and doing it once. */
 export class Recovery implements ReactiveController {
+  /** What a press does, and why; undefined before it was asked for. */
   plan: RecoveryPlan | undefined;
+  /** Which mail was sent, and to whom. */
   sent: RecoverySent | undefined;
+  /** Why the last call failed. */
   error: unknown;
+  /** Whether a call is under way. */
   isBusy = false;
 
   #host: RecoveryHost;

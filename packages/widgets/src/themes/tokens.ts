@@ -32,6 +32,7 @@ export const tokens = css`
     color-scheme: inherit;
     visibility: inherit;
     pointer-events: inherit;
+    -webkit-locale: inherit;
     font-family: var(--portico-font-family, inherit);
     font-size: var(--portico-font-size, max(.875rem, 13px));
     line-height: var(--portico-line-height, 1.45);
