@@ -5,7 +5,7 @@ const nodeTest = [
   'node',
   '--conditions=source',
   '--test',
-  '--test-timeout=120000',
+  '--test-timeout=300000',
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
   '--test-reporter=./packages/testing/src/node-summary.ts',

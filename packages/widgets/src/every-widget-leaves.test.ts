@@ -42,8 +42,8 @@ function watchPage() {
     timers.delete(id ?? 0);
     clear(id);
   };
-  window.clearTimeout = ending(clearTimeout);
-  window.clearInterval = ending(clearInterval);
+  window.clearTimeout = ending(clearTimeout) as typeof window.clearTimeout;
+  window.clearInterval = ending(clearInterval) as typeof window.clearInterval;
   return {
     listening: () => [...listening.values()].map(([type]) => type),
     timers: () => [...timers.values()],

@@ -14,10 +14,9 @@ export function startWorker() {
 async function start() {
   const worker = setupWorker();
   const scope = import.meta.env.BASE_URL;
-  await worker.start({
-    quiet: true,
-    onUnhandledFrame: 'bypass',
-    serviceWorker: { url: `${scope}mockServiceWorker.js`, options: { scope } },
-  });
+  const url = `${scope}mockServiceWorker.js`;
+  // MSW that failed half-way cannot start again on the same page: what may fail is done before it.
+  if ('serviceWorker' in navigator) await navigator.serviceWorker.register(url, { scope });
+  await worker.start({ quiet: true, onUnhandledFrame: 'bypass', serviceWorker: { url, options: { scope } } });
   return worker;
 }
