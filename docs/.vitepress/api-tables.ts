@@ -79,7 +79,10 @@ function tokens({ cssProperties = [] }: Pick<PublishedElement, 'cssProperties'>)
 function section(title: string, heads: string[], rows: string[][]): string[] {
   if (rows.length === 0) return [];
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  return [`## ${title}`, [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')];
+  const table = [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
+  // Where the columns have no room beside each other, each cell shows its column's name.
+  const names = heads.map((head, i) => `--head-${i + 1}: '${head}'`).join('; ');
+  return [`## ${title}`, `<div class="api-table" style="${names}">`, table, '</div>'];
 }
 
 function typeOf(text: string | undefined): string {

@@ -1,5 +1,6 @@
 import { defaultClientConditions, defineConfig } from 'vite';
 import { compactStyles } from './bundles/plugins/compact-styles.ts';
+import { compileAtOnce } from './bundles/plugins/compile-at-once.ts';
 import { dropProgress } from './bundles/plugins/drop-progress.ts';
 import { dropRequestSchemas } from './bundles/plugins/drop-request-schemas.ts';
 import { isolateZod } from './bundles/plugins/isolate-zod.ts';
@@ -22,6 +23,7 @@ export default defineConfig({
     staticProperties(),
     compactStyles(),
     minifyAgain(),
+    compileAtOnce(),
     publishedFiles(`${import.meta.dirname}/src/themes`),
   ],
   build: {

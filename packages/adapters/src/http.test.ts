@@ -45,6 +45,14 @@ test('a host whose token endpoint is out of reach gives a network error, one tha
   assert.equal(requests.length, 0);
 });
 
+test('a host whose token endpoint does not answer in time gives a timeout, and no call was made', async t => {
+  const { baseUrl, requests } = await serve(t, (_, response) => json(response, account));
+  const getAccessToken = () => new Promise<string>(() => {});
+  const adapter = httpAdapter({ baseUrl, groups: backendRoutes, getAccessToken, timeout: 50 });
+  await assert.rejects(adapter.accounts.get({ accountId: 'a' }), { code: 'timeout' });
+  assert.equal(requests.length, 0);
+});
+
 test('a grant is repeated after a failure on the way, always with the same key', async t => {
   const { baseUrl, requests } = await serve(t, (request, response, count) =>
     count < 3 ? void request.socket.destroy() : problem(response, 409, 'already-has-access'),

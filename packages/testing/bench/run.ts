@@ -3,6 +3,10 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { createUser } from './create-user.ts';
+import { firstRow } from './first-row.ts';
+import { leaks } from './leaks.ts';
+import { manyRows } from './many-rows.ts';
+import { allWidgetsSize, recordPageSize } from './page-sizes.ts';
 import { processes } from './processes.ts';
 import { readLoad } from './read-load.ts';
 import type { Result } from './result.ts';
@@ -12,10 +16,15 @@ import { startAfterKill } from './start-after-kill.ts';
 // Measures, prints, and writes the table into docs/benchmarks.md. Name some ids to measure only those: pnpm bench P6
 
 const benches: Record<string, () => Promise<Result[]>> = {
+  P1: recordPageSize,
+  P2: allWidgetsSize,
+  P3: firstRow,
+  P4: manyRows,
   P6: createUser,
   P9: async () => [...(await start()), ...(await startAfterKill())],
   P10: processes,
   load: readLoad,
+  leaks,
 };
 const file = resolve(import.meta.dirname, '../../../docs/benchmarks.md');
 

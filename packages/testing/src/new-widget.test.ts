@@ -35,10 +35,23 @@ test('a wrong call is refused with the reason, and writes nothing', () => {
 
 test('a name is words of small letters, and stands for nothing else yet', () => {
   assert.equal(refusalOf(name, copy), undefined);
-  for (const wrong of ['SampleRecord', 'sample_record', 'sample--record', 'sample-', '2d', '../sample', ' ']) {
+  for (const wrong of [
+    'SampleRecord',
+    'sample_record',
+    'node_modules',
+    'sample--record',
+    'sample-',
+    '2d',
+    '../sample',
+    ' ',
+  ]) {
     assert.match(refusalOf(wrong, copy) ?? '', /small letters with hyphens/, wrong);
   }
   assert.match(refusalOf('portico-sample-record', copy) ?? '', /Leave out "portico-"/);
+  // What is left out of the repository, and what Windows keeps for itself.
+  for (const kept of ['dist', 'con', 'aux', 'nul', 'com1', 'lpt9'])
+    assert.match(refusalOf(kept, copy) ?? '', /cannot be a folder everywhere/, kept);
+  assert.equal(refusalOf('distance', copy), undefined);
   // A folder, a page, a class and an entry of the package that are there already.
   for (const taken of ['texts', 'index', 'widget', 'jsx'])
     assert.match(refusalOf(taken, copy) ?? '', /is taken/, taken);

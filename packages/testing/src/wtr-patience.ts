@@ -13,7 +13,7 @@ const patience = 20_000;
  */
 export function patiencePlugin(rootDir: string, resolveFrom: string): TestRunnerPlugin {
   const file = createRequire(`${resolveFrom}/`).resolve('@open-wc/testing');
-  const original = `/${relative(rootDir, file).split(sep).join('/')}`;
+  const original = addressOf(relative(rootDir, file).split(sep));
   const body = `
     export * from '${original}';
     export async function waitUntil(isSo, message = 'what was waited for', { timeout = 0, interval = 50 } = {}) {
@@ -29,4 +29,10 @@ export function patiencePlugin(rootDir: string, resolveFrom: string): TestRunner
     resolveImport: ({ source }) => (source === '@open-wc/testing' ? address : undefined),
     serve: ({ path }) => (path === address ? { body, type: 'js' } : undefined),
   };
+}
+
+/** Where the runner serves a file, be it beside its root: https://modern-web.dev/docs/dev-server/ */
+function addressOf(path: string[]): string {
+  const up = path.lastIndexOf('..') + 1;
+  return up === 0 ? `/${path.join('/')}` : `/__wds-outside-root__/${up}/${path.slice(up).join('/')}`;
 }

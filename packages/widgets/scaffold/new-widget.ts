@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isKebabCase, type WidgetName, widgetName } from './widget-name.ts';
+import { isFolderName, isKebabCase, type WidgetName, widgetName } from './widget-name.ts';
 
 const sources = 'packages/widgets/src';
 const pages = 'docs/widgets';
@@ -16,6 +16,7 @@ export function refusalOf(name: string, root: string): string | undefined {
   if (name.startsWith('portico-')) {
     return `Leave out "portico-": the tag of ${name.replace('portico-', '')} begins with it by itself.`;
   }
+  if (!isFolderName(name)) return `"${name}" cannot be a folder everywhere: choose another name.`;
   const { className } = namesOf(name, root);
   const { exports }: { exports: object } = JSON.parse(read(root, 'packages/widgets/package.json'));
   const isTaken =

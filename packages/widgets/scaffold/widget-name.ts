@@ -15,6 +15,14 @@ const reserved =
   'false finally for function if implements import in instanceof interface let new null package private protected ' +
   'public return static super switch this throw true try typeof var void while with yield';
 
+/** The folder that is left out of the repository, and names that Windows keeps for its devices. */
+const keptFolders = /^(dist|con|prn|aux|nul|(com|lpt)[0-9])$/;
+
+/** Whether there can be a folder of that name on every system, and in the repository. */
+export function isFolderName(name: string): boolean {
+  return !keptFolders.test(name);
+}
+
 /** Whether a name is words of small letters and digits with hyphens between them. */
 export function isKebabCase(name: string): boolean {
   return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);

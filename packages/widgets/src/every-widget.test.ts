@@ -135,11 +135,14 @@ for (const example of examples) {
         element.remove();
         await new Promise(resolve => setTimeout(resolve, 50));
         home?.append(element);
+        expect(element.shadowRoot?.querySelector('dialog[open]:not(:modal)')).to.equal(null);
         await playing;
         await settled(element);
         await play(element);
         await settled(element);
         expect(element.dataset.state).not.to.equal('error');
+        home?.append(element);
+        expect(element.shadowRoot?.querySelector('dialog[open]:not(:modal)')).to.equal(null);
         element.remove();
       }
     });

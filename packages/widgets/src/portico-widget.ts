@@ -95,6 +95,12 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
     super.connectedCallback();
   }
 
+  /** A dialog that is moved would stay open without being modal. */
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.renderRoot.querySelector('dialog')?.close();
+  }
+
   /** Whether the backend has an operation, as far as is known, so that nothing flickers. */
   can(operation: OperationName): boolean {
     const { backend, settings } = this;

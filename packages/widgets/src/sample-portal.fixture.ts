@@ -34,6 +34,10 @@ export async function samplePortal({ may = permissions }: Knobs = {}) {
     /** Promises that an operation waits for before it answers. */
     holds,
     ids,
+    /** Lets so many milliseconds pass. */
+    advance: (milliseconds: number) => {
+      now += milliseconds;
+    },
     callsOf: (operation: OperationName) => calls.filter(call => call.operation === operation),
   };
 }

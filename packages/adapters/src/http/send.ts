@@ -31,7 +31,7 @@ export function connect({ baseUrl, getAccessToken, credentials = 'omit', timeout
   let current: Promise<string> | undefined;
   /** Asks once for all calls that wait for it, and keeps the token until it is refused. */
   const token = (reason: TokenReason) => {
-    current ??= (async () => getAccessToken?.(reason) ?? '')().catch(cause => {
+    current ??= within(timeout, (async () => getAccessToken?.(reason) ?? '')()).catch(cause => {
       current = undefined;
       if (isPorticoError(cause)) throw cause;
       throw new PorticoError(cause instanceof TypeError ? 'network' : 'unauthenticated', { cause });
@@ -74,6 +74,15 @@ export function connect({ baseUrl, getAccessToken, credentials = 'omit', timeout
     open: (path: string, search: URLSearchParams, signal: AbortSignal) =>
       client.get(path, { searchParams: search, signal, timeout: false, context: {} }).catch(fail),
   };
+}
+
+/** The answer, or a failure where it takes longer than so many milliseconds. */
+function within<T>(timeout: number, answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, timeout, new PorticoError('timeout'));
+  });
+  return Promise.race([answer, end]).finally(() => clearTimeout(timer));
 }
 
 async function send(client: KyInstance, { route, input, options }: Call): Promise<unknown> {

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { passwordStrength, shortestPassword } from '../new-password.ts';
 import { en } from '../texts/en.ts';
 import { eye, eyeOff } from './icons.ts';
@@ -39,7 +40,7 @@ export class PasswordField extends LitElement {
             name="password"
             type=${this.isShown ? 'text' : 'password'}
             autocomplete=${this.isNew ? 'new-password' : 'current-password'}
-            minlength=${this.isNew ? shortestPassword : nothing}
+            minlength=${ifDefined(this.isNew ? shortestPassword : undefined)}
             autocapitalize="none"
             spellcheck="false"
             aria-required="true"

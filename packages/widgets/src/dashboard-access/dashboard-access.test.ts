@@ -39,6 +39,21 @@ describe('portico-dashboard-access', () => {
     expect(links).to.deep.equal([ids.dora, ids.ada, ids.alan].map(id => `/crm/contacts/${encodeURIComponent(id)}`));
   });
 
+  it('links to pages only, whatever the page was made to ask for', async () => {
+    const { adapter } = await samplePortal();
+    const element = await onAccount(adapter);
+    await isReady(element);
+    for (const href of ["javascript:alert('{id}')", ' java\nscript:alert(1)//{id}', 'data:text/html,{id}', 'http://']) {
+      element.contactHref = href;
+      await element.updateComplete;
+      expect(all(element, 'a'), href).to.have.length(0);
+    }
+    element.contactHref = 'https://crm.example.com/{id}';
+    await element.updateComplete;
+    expect(all<HTMLAnchorElement>(element, 'a')[0]?.href).to.match(/^https:\/\/crm\.example\.com\/003/);
+    expect(names(element)).to.include('Ada Lovelace');
+  });
+
   it('lists the accounts of a contact with their market', async () => {
     const { adapter, ids } = await samplePortal();
     const element = await fixture<PorticoDashboardAccess>(html`<portico-dashboard-access contact-id=${ids.ada}

@@ -57,7 +57,7 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
   @property() search = '';
 
   /** Only accesses of this status are listed. */
-  @property() status: AccessStatus | '' = '';
+  @property() status: 'PENDING' | 'COMPLETE' | '' = '';
 
   @state() private searched = '';
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -249,9 +249,12 @@ function nameOf({ firstName, lastName, email }: Access): string {
   return `${firstName} ${lastName}`.trim() || email;
 }
 
-function linked(href: string | undefined, id: string | null, name: string) {
+/** A link to a page; an address that would run code, or open a program, leads nowhere. */
+function linked(template: string | undefined, id: string | null, name: string) {
   const text = html`<bdi>${name}</bdi>`;
-  return href && id ? html`<a href=${href.replaceAll('{id}', () => encodeURIComponent(id))}>${text}</a>` : text;
+  const href = id && template?.replaceAll('{id}', () => encodeURIComponent(id));
+  const { protocol } = Object.assign(document.createElement('a'), { href });
+  return href && /^https?:/.test(protocol) ? html`<a href=${href}>${text}</a>` : text;
 }
 
 declare global {

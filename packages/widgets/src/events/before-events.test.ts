@@ -101,4 +101,27 @@ describe('before events', () => {
       expect(told).to.deep.equal([{ contactId }]);
     });
   }
+
+  it('let the page ask first, and press again as soon as it knows', async () => {
+    const portal = await samplePortal();
+    const element = await fixture<PorticoPasswordReset>(
+      html`<portico-password-reset contact-id="003A" .adapter=${portal.adapter}></portico-password-reset>`,
+    );
+    const told = listen(element, 'passwordresetsent');
+    const ways = [(press: () => void) => press(), (press: () => void) => queueMicrotask(press), setTimeout];
+    for (const [i, later] of ways.entries()) {
+      portal.advance(120_000);
+      let isAllowed = false;
+      element.addEventListener('beforepasswordreset', function onAsk(event) {
+        if (isAllowed) return element.removeEventListener('beforepasswordreset', onAsk);
+        event.preventDefault();
+        isAllowed = true;
+        later(() => element.press());
+      });
+      element.shadowRoot?.querySelector('button')?.click();
+      await waitUntil(() => told.length === i + 1);
+      await waitUntil(() => element.dataset.state === 'ready');
+      expect(element.shadowRoot?.querySelector('.toast')?.textContent).to.contain('Password reset email sent');
+    }
+  });
 });

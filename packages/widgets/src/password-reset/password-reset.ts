@@ -42,6 +42,8 @@ export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
   /** Does what the button does. */
   async press(): Promise<void> {
     if (!this.#isOffered) return;
+    // From within a cancelled event, too: by then that event is over.
+    await undefined;
     this.#recovery.clear();
     await this.#recovery.start();
     await this.updateComplete;

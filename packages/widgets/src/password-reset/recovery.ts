@@ -23,6 +23,7 @@ export class Recovery implements ReactiveController {
 
   #host: RecoveryHost;
   #attempt = new Attempt();
+  #latest: object | undefined;
   /** Whose plan it is: a page may put another contact into the same element. */
   #of: string | undefined;
 
@@ -60,7 +61,10 @@ export class Recovery implements ReactiveController {
 
   async #send(contactId: string, action: RecoverySent['action']) {
     const isReset = action === 'send-reset';
-    if (!isAllowed(this.#host, isReset ? 'beforepasswordreset' : 'beforeregistrationresend', { contactId })) return;
+    if (!isAllowed(this.#host, isReset ? 'beforepasswordreset' : 'beforeregistrationresend', { contactId })) {
+      this.isBusy = false;
+      return;
+    }
     const input = { contactId, action };
     const sent = await this.#host.backend?.recovery.send(input, { idempotencyKey: this.#attempt.keyOf(input) });
     this.#attempt.finish();
@@ -72,6 +76,8 @@ export class Recovery implements ReactiveController {
   async #run(work: (contactId: string) => Promise<void>): Promise<void> {
     const { contactId } = this.#host;
     if (this.isBusy || !contactId) return;
+    const run = {};
+    this.#latest = run;
     this.isBusy = true;
     this.sent = this.error = undefined;
     this.#host.requestUpdate();
@@ -80,7 +86,8 @@ export class Recovery implements ReactiveController {
     } catch (error) {
       if (contactId === this.#host.contactId) this.error = error;
     }
-    this.isBusy = false;
+    // A page that cancelled this one may have begun another already.
+    if (run === this.#latest) this.isBusy = false;
     this.#host.requestUpdate();
   }
 }

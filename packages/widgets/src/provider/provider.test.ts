@@ -49,6 +49,10 @@ describe('portico-provider', () => {
       [async () => new Response('<h1>Not found</h1>', { status: 404 }), 'unavailable'],
       [async () => new Response('<h1>Sign in</h1>'), 'bad-answer'],
       [async () => Response.json({}), 'bad-answer'],
+      [
+        async () => Object.defineProperty(new Response('<h1>Sign in</h1>'), 'redirected', { value: true }),
+        'unauthenticated',
+      ],
     ];
     for (const [answer, code] of answers) {
       window.fetch = answer;

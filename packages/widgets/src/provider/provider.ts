@@ -78,6 +78,8 @@ export class PorticoProvider extends LitElement {
     const response = await fetch(this.tokenUrl ?? '', { method: 'POST' }).catch((cause: unknown) => {
       throw new PorticoError('network', { cause });
     });
+    // What leads elsewhere leads to a sign-in page.
+    if (response.redirected) throw new PorticoError('unauthenticated');
     if (!response.ok)
       throw new PorticoError(codeOf(response.status), { message: `${this.tokenUrl}: HTTP ${response.status}` });
     const { token } = (await response.json().catch(() => ({}))) as { token?: unknown };

@@ -18,10 +18,8 @@ export function dialog(title: string, close: string, body: unknown, onClose: () 
   </dialog>`;
 }
 
-/** Opens the dialog, where it is still on the page; one that was moved while it was open says that it is, and is not. */
+/** Opens the dialog, where it is still on the page. */
 export function showDialog(root: ParentNode): void {
   const element = root.querySelector('dialog');
-  if (!element?.isConnected || element.matches(':modal')) return;
-  element.open = false;
-  element.showModal();
+  if (element?.isConnected) element.showModal();
 }
