@@ -217,7 +217,8 @@ test('a failure of the backend tells the caller nothing of its inside, and the l
   assert.equal(answer.status, 500);
   assert.ok(!answer.text.includes('ada'));
   assert.match(lines.join('\n'), /23505/);
-  assert.ok(!lines.join('\n').includes('ada'));
+  // A stack names files, and `adapter.ts` is one of them.
+  assert.ok(!lines.join('\n').includes('ada@'));
 });
 
 test('each request is one line of the log, without ids, queries or names', async () => {

@@ -24,7 +24,7 @@ const steps: [title: string, command: string[]][] = [
   ['server on PostgreSQL', ['node', 'packages/testing/src/with-postgres.ts', ...serverTests]],
   [
     'examples, bundles',
-    [...nodeTest, 'examples/*/src/**/*.test.ts', 'packages/{widgets,react,portal}/src/**/*.node.test.ts'],
+    [...nodeTest, 'examples/{admin,crm}/src/**/*.test.ts', 'packages/{widgets,react,portal}/src/**/*.node.test.ts'],
   ],
   ['widgets, React and portal in a browser', ['pnpm', 'test:browser']],
   ['end to end', [...nodeTest, '--test-concurrency=1', 'packages/testing/e2e/*.test.ts']],
