@@ -165,4 +165,18 @@ describe('portico-password-reset', () => {
     );
     expect(element.shadowRoot?.querySelector('button')).to.equal(null);
   });
+
+  it('stays open where it was opened again before the last closing was told', async () => {
+    const portal = await samplePortal();
+    const element = await fixture<PorticoPasswordReset>(
+      html`<portico-password-reset contact-id=${portal.ids.alan} .adapter=${portal.adapter}></portico-password-reset>`,
+    );
+    const dialog = element.shadowRoot?.querySelector('dialog');
+    await element.press();
+    dialog?.close();
+    await element.press();
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(dialog?.open).to.equal(true);
+    expect(dialog?.textContent).to.contain('Send the registration email again?');
+  });
 });

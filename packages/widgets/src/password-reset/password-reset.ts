@@ -97,8 +97,9 @@ export class PorticoPasswordReset extends PorticoWidget<typeof catalogue> {
       <div role="status"><div class="toast" part="toast" .popover=${'manual'}>${this.#outcome()}</div></div>`;
   }
 
+  /** The event comes late: by then the dialog may be open again. */
   #onClose() {
-    if (!this.#recovery.sent) this.#recovery.clear();
+    if (!this.#recovery.sent && !this.renderRoot.querySelector('dialog')?.open) this.#recovery.clear();
   }
 
   #question() {
