@@ -6,13 +6,14 @@ const nodeTest = [
   '--conditions=source',
   '--test',
   '--test-timeout=300000',
+  '--test-concurrency=2',
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
   '--test-reporter=./packages/testing/src/node-summary.ts',
   '--test-reporter-destination=stdout',
 ];
 
-const serverTests = [...nodeTest, '--test-concurrency=2', 'packages/server/src/**/*.test.ts'];
+const serverTests = [...nodeTest, 'packages/server/src/**/*.test.ts'];
 
 /** Everything that must hold, cheapest first. */
 const steps: [title: string, command: string[]][] = [
@@ -27,7 +28,7 @@ const steps: [title: string, command: string[]][] = [
     [...nodeTest, 'examples/{admin,crm}/src/**/*.test.ts', 'packages/{widgets,react,portal}/src/**/*.node.test.ts'],
   ],
   ['widgets, React and portal in a browser', ['pnpm', 'test:browser']],
-  ['end to end', [...nodeTest, '--test-concurrency=1', 'packages/testing/e2e/*.test.ts']],
+  ['end to end', [...nodeTest, 'packages/testing/e2e/*.test.ts']],
 ];
 
 process.env.CHROMIUM = ensureProgram('chromium');
