@@ -85,7 +85,7 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
     return readOf(this.settingsTask);
   }
 
-  /** Into an element of its own, which is as free of the page's rules as the page cannot make the host. */
+  /** Into one element inside: the page's rules reach the host, and not this. */
   protected override createRenderRoot() {
     return super.createRenderRoot().appendChild(document.createElement('div'));
   }
