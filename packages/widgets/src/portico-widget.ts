@@ -2,12 +2,12 @@ import { ContextConsumer } from '@lit/context';
 import { initialState, Task, TaskStatus } from '@lit/task';
 import type { BackendAdapter, OperationName, Settings } from '@portico/core';
 import { html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { portalSettings } from './portal-settings.ts';
 import type { PorticoHost } from './portico-host.ts';
 import { attachContextRoot, porticoContext } from './provider/context.ts';
 import { readOf } from './read-of.ts';
-import { error, state } from './texts/en.ts';
+import { error, state as states } from './texts/en.ts';
 import {
   type CommonTexts,
   errorCode,
@@ -23,6 +23,9 @@ import { skeleton } from './ui/skeleton.ts';
 
 /** What a widget shows, mirrored in its `data-state`. */
 export type WidgetState = 'busy' | 'empty' | 'error' | 'no-permission' | 'ready';
+
+/** How long something may be busy without a word, in milliseconds. */
+const patience = 300;
 
 /**
  * What every widget has: a backend, texts, and one way to show where a read stands.
@@ -59,6 +62,12 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
   #overrides: TextOverrides | undefined;
   #texts: (CommonTexts & T) | undefined;
 
+  /**
+   * Whether what is busy says so: data that comes at once needs no skeleton before it. The place of the words is there
+   * earlier, since assistive technology misses a status that arrives together with its text.
+   */
+  @state() protected isLate = false;
+
   /** The groups of the catalogue that this widget speaks, in English. */
   protected abstract readonly catalogue: T;
 
@@ -74,7 +83,7 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
   get texts(): CommonTexts & T {
     const overrides = this.#context.value?.texts;
     if (!this.#texts || overrides !== this.#overrides) {
-      this.#texts = withOverrides({ error, state, ...this.catalogue }, overrides);
+      this.#texts = withOverrides({ error, state: states, ...this.catalogue }, overrides);
       this.#overrides = overrides;
     }
     return this.#texts;
@@ -93,6 +102,9 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
   override connectedCallback() {
     attachContextRoot();
     super.connectedCallback();
+    setTimeout(() => {
+      this.isLate = true;
+    }, patience);
   }
 
   /** A dialog that is moved would stay open without being modal. */
@@ -123,7 +135,7 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
     if (status === TaskStatus.ERROR) told = this.#failure(error, () => this.again(task));
     else if (value == null) {
       this.state = 'busy';
-      told = skeleton(this.hasUpdated ? this.texts.state.busy : nothing);
+      told = this.isLate ? skeleton(this.texts.state.busy) : nothing;
     } else {
       told = empty(value);
       this.state = told ? 'empty' : 'ready';
@@ -141,11 +153,6 @@ export abstract class PorticoWidget<T extends Partial<Texts> = Partial<Texts>>
   /** What has the focus goes away: it waits where the outcome is told. */
   protected keepFocus() {
     this.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus();
-  }
-
-  /** The first word comes after its place: assistive technology misses a status that arrives together with its text. */
-  protected override firstUpdated() {
-    requestAnimationFrame(() => this.requestUpdate());
   }
 
   /** What a widget shows of something that the backend cannot do, where nobody would look for it. */

@@ -38,19 +38,22 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
 
   /** While this page is visible: reads the stream where no other tab does, and hears the tab that does. */
   const share = async (visible: AbortSignal) => {
+    // What the page shows first does not wait for this.
+    await new Promise(done => (globalThis.requestIdleCallback ?? setTimeout)(done));
     const shared = `portico-events ${name} ${identityOf(await token('initial'))}`;
-    const channel = globalThis.BroadcastChannel && new BroadcastChannel(shared);
-    if (channel) channel.onmessage = ({ data }) => deliver(data);
+    const channel = new BroadcastChannel(shared);
+    channel.onmessage = ({ data }) => deliver(data);
     const onEvent: EventListener = event => {
       deliver(event);
-      channel?.postMessage(event);
+      channel.postMessage(event);
     };
     const readOn = () => keepDoing(visible, inner => read(onEvent, inner, last));
     try {
-      const locks = globalThis.navigator?.locks;
+      // Absent where a page is not secure.
+      const locks: LockManager | undefined = navigator.locks;
       await (locks ? locks.request(shared, { signal: visible }, readOn) : readOn());
     } finally {
-      channel?.close();
+      channel.close();
     }
   };
 

@@ -204,6 +204,21 @@ describe('portico-dashboard-access', () => {
     expect(all(element, '.message.warning')).to.have.length(0);
   });
 
+  it('says that it is busy only where rows take a while', async () => {
+    const portal = await samplePortal();
+    const hold = held();
+    portal.holds.set('access.listForAccount', hold.promise);
+    const element = await onAccount(portal.adapter);
+    expect(element.dataset.state).to.equal('busy');
+    expect(all(element, '.skeleton, .toolbar')).to.have.length(0);
+    expect(all(element, '[role=status]')).to.have.length(1);
+    await waitUntil(() => all(element, '.skeleton, .toolbar').length === 2);
+    expect(all(element, '.skeleton')[0]?.textContent).to.contain('Loading');
+    hold.release();
+    await isReady(element);
+    expect(all(element, '.skeleton')).to.have.length(0);
+  });
+
   it('never shows the people of one account under another', async () => {
     const portal = await samplePortal();
     const element = await onAccount(portal.adapter);

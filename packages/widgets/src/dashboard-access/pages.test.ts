@@ -1,7 +1,7 @@
 import './define.ts';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { PorticoError } from '@portico/core';
-import { samplePortal } from '../sample-portal.fixture.ts';
+import { held, samplePortal } from '../sample-portal.fixture.ts';
 import type { PorticoDashboardAccess } from './dashboard-access.ts';
 
 /** A list of 124 people: 120 of them are called P. */
@@ -17,7 +17,7 @@ async function longList() {
   const all = <T extends HTMLElement>(selector: string) => [
     ...(element.shadowRoot?.querySelectorAll<T>(selector) ?? []),
   ];
-  await waitUntil(() => element.dataset.state === 'ready');
+  await waitUntil(() => all('tbody tr').length === 50);
   return {
     ...portal,
     element,
@@ -34,6 +34,26 @@ async function longList() {
 }
 
 describe('the pages of portico-dashboard-access', () => {
+  it('paint the rows of the first screen before all others', async () => {
+    const { adapter, own, holds } = await samplePortal();
+    for (let i = 0; i < 20; i++) {
+      const contact = { email: `p${i}@example.com`, firstName: 'P', lastName: `${i}` };
+      await own.access.grant({ accountId: '001A', contact });
+    }
+    const hold = held();
+    holds.set('access.listForAccount', hold.promise);
+    const { shadowRoot } = await fixture<PorticoDashboardAccess>(
+      html`<portico-dashboard-access account-id="001A" .adapter=${adapter}></portico-dashboard-access>`,
+    );
+    const painted: (number | undefined)[] = [];
+    hold.release();
+    while (painted.at(-1) !== 24) {
+      await new Promise(requestAnimationFrame);
+      painted.push(shadowRoot?.querySelectorAll('tbody tr').length);
+    }
+    expect([...new Set(painted)].filter(Boolean)).to.deep.equal([12, 24]);
+  });
+
   it('reach every row, there and back, and keep the focus', async () => {
     const { element, all, names, range, turn } = await longList();
     expect(range()).to.equal('1–50 of 124');
