@@ -19,18 +19,23 @@ before(async () => {
 after(() => browser?.close());
 
 test('a list says that it loads, and then how many there are', async () => {
-  const { page, regions } = await open(list);
-  await says(regions, ['Loading…']);
-  await connect(page);
-  await page.getByText('4 people').waitFor();
+  const { regions } = await openBusy(list);
+  await says(regions, ['4 people']);
+  assert.deepEqual(await regions.unheard(), []);
+});
+
+test('a list that is there at once does not say that it loads', async () => {
+  const { page, regions } = await openConnected('');
+  await page.evaluate(list => {
+    document.querySelector('portico-provider')?.insertAdjacentHTML('beforeend', list);
+  }, list);
   await says(regions, ['4 people']);
   assert.deepEqual(await regions.unheard(), []);
 });
 
 test('a search says what it found, and a person who comes or registers meanwhile is told of', async () => {
-  const { page, regions } = await openConnected(list);
-  await page.getByText('4 people').waitFor();
-  await regions.said();
+  const { page, regions } = await openBusy(list);
+  await says(regions, ['4 people']);
   await page.getByRole('searchbox').fill('ada');
   await says(regions, ['1 person']);
   await page.getByRole('searchbox').fill('nobody');
@@ -49,7 +54,7 @@ test('a search says what it found, and a person who comes or registers meanwhile
 });
 
 test('a page that is turned says once which rows it shows', async () => {
-  const { page, regions } = await openConnected(list, async () => {
+  const { page, regions } = await openBusy(list, async () => {
     const people = Array.from({ length: 70 }, (_, i) => ({
       email: `p${i}@example.com`,
       firstName: 'P',
@@ -58,7 +63,7 @@ test('a page that is turned says once which rows it shows', async () => {
     for (const contact of people) await window.portal.own.access.grant({ accountId: '001A', contact });
   });
   await page.getByText('1–50 of 74').waitFor();
-  await says(regions, ['Loading…', '74 people']);
+  await says(regions, ['74 people']);
   // What the first page shows is told by the count: nobody has turned a page yet.
   assert.deepEqual(await regions.unheard(), ['1–50 of 74']);
   await page.getByRole('button', { name: 'Next' }).click();
@@ -69,11 +74,11 @@ test('a page that is turned says once which rows it shows', async () => {
 });
 
 test('a list that cannot be read, or read again, says so', async () => {
-  const { page, regions } = await openConnected(list, async () => {
+  const { page, regions } = await openBusy(list, async () => {
     window.portal.failures.set('access.listForAccount', new Error('broken'));
   });
   const failure = 'This could not be loadedSomething went wrong on the server. Try again.Try again';
-  await says(regions, ['Loading…', failure]);
+  await says(regions, [failure]);
   await page.getByRole('button', { name: 'Try again' }).click();
   await says(regions, ['Loading…', failure]);
   await page.evaluate(() => window.portal.failures.clear());
@@ -163,9 +168,17 @@ async function open(body: string): Promise<{ page: Page; regions: LiveRegions }>
   return { page, regions };
 }
 
-async function openConnected(body: string, prepare: () => Promise<void> = async () => {}) {
+async function openConnected(body: string) {
+  const opened = await open(body);
+  await connect(opened.page);
+  return opened;
+}
+
+/** Connected only after so long that a list has said that it loads. */
+async function openBusy(body: string, prepare = async () => {}) {
   const opened = await open(body);
   await opened.page.evaluate(prepare);
+  await says(opened.regions, ['Loading…']);
   await connect(opened.page);
   return opened;
 }

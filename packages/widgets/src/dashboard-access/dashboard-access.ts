@@ -130,12 +130,12 @@ export class PorticoDashboardAccess extends PorticoWidget<typeof catalogue> {
           value => html`<option value=${value} .selected=${this.status === value}>${status[value]}</option>`,
         )}
       </select>
-      <span class="count" role="status">${rows ? this.#count(rows) : nothing}</span>
+      <span class="count" role="status">${
+        rows && this.isLate
+          ? access.people(rows.total ?? rows.items.length, rows.total === undefined && rows.nextCursor !== null)
+          : nothing
+      }</span>
     </div>`;
-  }
-
-  #count({ items, nextCursor, total }: AccessRows) {
-    return this.texts.access.people(total ?? items.length, total === undefined && nextCursor !== null);
   }
 
   #empty({ isFiltered }: AccessRows) {
