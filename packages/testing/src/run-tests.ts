@@ -6,7 +6,7 @@ const nodeTest = [
   '--conditions=source',
   '--test',
   '--test-timeout=300000',
-  '--test-concurrency=2',
+  '--test-concurrency=3',
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
   '--test-reporter=./packages/testing/src/node-summary.ts',
