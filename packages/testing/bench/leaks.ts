@@ -31,7 +31,7 @@ async function ofEveryWidget(browser: Browser): Promise<Result[]> {
       for (const [name, value] of attributes) element.setAttribute(name, value);
       return element;
     }, i);
-    results.push(await growth(page, `<${tag}>`, { pattern, place: 'portico-provider', reader: tag }));
+    results.push(await growth(page, `\`<${tag}>\``, { pattern, place: 'portico-provider', reader: tag }));
   }
   await page.context().close();
   return results;
