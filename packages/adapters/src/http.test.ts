@@ -147,6 +147,27 @@ test('several listeners share one stream, and the last one to leave closes it', 
   assert.match(String(requests[0]?.url), /^\/v1\/events\?since=\d/);
 });
 
+test('a stream waits until the page rests, and is opened on a page that never does', async t => {
+  const { baseUrl } = await serve(t, (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`data: ${JSON.stringify(event)}\n\n`);
+  });
+  const patience: (number | undefined)[] = [];
+  globalThis.requestIdleCallback = (done, { timeout } = {}) => {
+    patience.push(timeout);
+    return timeout === undefined ? 1 : Number(setTimeout(done, 0, { didTimeout: true, timeRemaining: () => 0 }));
+  };
+  t.after(() => Reflect.deleteProperty(globalThis, 'requestIdleCallback'));
+  const stop = new AbortController();
+  const heard: unknown[] = [];
+  const hear = (told: unknown) => {
+    heard.push(told);
+    stop.abort();
+  };
+  await httpAdapter({ baseUrl, groups: backendRoutes }).subscribe({}, hear, { signal: stop.signal });
+  assert.deepEqual(heard, [event]);
+  assert.deepEqual(patience, [1000]);
+});
+
 test('a broken stream is opened again after the last event that was heard', async t => {
   const { baseUrl, requests } = await serve(t, (_, response, count) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -38,8 +38,8 @@ export function createEventStream({ open, token, name }: Options): BackendAdapte
 
   /** While this page is visible: reads the stream where no other tab does, and hears the tab that does. */
   const share = async (visible: AbortSignal) => {
-    // What the page shows first does not wait for this.
-    await new Promise(done => (globalThis.requestIdleCallback ?? setTimeout)(done));
+    // What the page shows first does not wait for this, nor this for a page that never rests.
+    await new Promise(done => globalThis.requestIdleCallback?.(done, { timeout: 1000 }) ?? setTimeout(done));
     const shared = `portico-events ${name} ${identityOf(await token('initial'))}`;
     const channel = new BroadcastChannel(shared);
     channel.onmessage = ({ data }) => deliver(data);
